@@ -1,0 +1,87 @@
+import { totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const MIB = 1024 * 1024;
+
+/** Hosts that only this machine can reach. */
+export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1', '[::1]'];
+
+const bytes = (fallback: number) => z.coerce.number().int().min(1024).default(fallback);
+
+/** Every environment variable the server reads, with its range and default. */
+export const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port of everything; 0 takes a free one.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. Any other than loopback needs OTVET_API_TOKEN.'),
+  OTVET_DATA_DIR: z.string().default('data').describe('Folder of datasets, models, reports and the catalog.'),
+  OTVET_LOG_DIR: z.string().default('logs').describe('Folder of app.log and its rotated files.'),
+  OTVET_API_TOKEN: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('When set, every request must carry it as a bearer token.'),
+  OTVET_STORE: z
+    .literal('embedded', { error: 'must be embedded: this version has no other vector store' })
+    .default('embedded')
+    .describe('Vector store of new models.'),
+  OTVET_MAX_UPLOAD_BYTES: bytes(1024 * MIB).describe('Largest file that can be uploaded.'),
+  OTVET_MAX_CELL_BYTES: bytes(MIB).describe('Largest cell of an uploaded file.'),
+  OTVET_JOB_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .default(Math.max(64, Math.floor(totalmem() / MIB / 2)))
+    .describe("Resident memory a job may take, in MiB; default: half of the machine's."),
+  OTVET_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])))
+    .describe('Further host names under which a proxy reaches the server, with commas between them.'),
+});
+
+/** What the server was told by its environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logDir: string;
+  readonly apiToken: string | undefined;
+  readonly maxUploadBytes: number;
+  readonly maxCellBytes: number;
+  readonly jobMemoryBytes: number;
+  readonly allowedHosts: readonly string[];
+}
+
+/** A configuration the server does not start with; its message is one sentence that names the variable. */
+export class ConfigError extends Error {}
+
+/** Reads the configuration from environment variables; throws ConfigError. Empty values count as absent. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0];
+    const name = path.join('.');
+    throw new ConfigError(`The environment variable ${name} is wrong (${JSON.stringify(given[name])}): ${message}.`);
+  }
+  const values = parsed.data;
+  if (!LOOPBACK_HOSTS.includes(values.HOST) && values.OTVET_API_TOKEN === undefined) {
+    throw new ConfigError(
+      `HOST is ${values.HOST}, an address that others can reach: set OTVET_API_TOKEN to a secret of at least 16 characters, or leave HOST at 127.0.0.1.`,
+    );
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.OTVET_DATA_DIR),
+    logDir: resolve(values.OTVET_LOG_DIR),
+    apiToken: values.OTVET_API_TOKEN,
+    maxUploadBytes: values.OTVET_MAX_UPLOAD_BYTES,
+    maxCellBytes: values.OTVET_MAX_CELL_BYTES,
+    jobMemoryBytes: values.OTVET_JOB_MEMORY_MB * MIB,
+    allowedHosts: values.OTVET_ALLOWED_HOSTS,
+  };
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLogger, format, transports } from 'winston';
+import type { Logger } from 'winston';
+
+/** Where the server writes what happened: one line an event. */
+export interface Log {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+  /** Resolves when every line is in the file. */
+  close(): Promise<void>;
+}
+
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_FILES = 5;
+const MAX_WAITING = 10_000;
+
+/** Opens `app.log` in a folder, rotated at 10 MB, five files kept; each line is a JSON object. Throws when it cannot be written. */
+export function openLog(folder: string): Log {
+  mkdirSync(folder, { recursive: true });
+  const file = new transports.File({
+    dirname: folder,
+    filename: 'app.log',
+    maxsize: MAX_BYTES,
+    maxFiles: MAX_FILES,
+    tailable: true,
+  });
+  const logger = createLogger({
+    // JSON escapes line breaks and control characters: one event is one line, whatever the input held.
+    format: format.combine(format.timestamp(), format.printf(toLine)),
+    transports: [file],
+  });
+  return new WinstonLog(logger, file, join(folder, 'app.log'));
+}
+
+function toLine(info: Record<string, unknown>): string {
+  const { timestamp, level, message, ...fields } = info;
+  return JSON.stringify({ time: timestamp, level, event: message, ...fields }).replace(/[\u2028\u2029]/g, (c) =>
+    c === '\u2028' ? '\\u2028' : '\\u2029',
+  );
+}
+
+type Line = { level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, unknown> };
+
+/** winston drops lines that are written while its stream is full: this one waits for `drain`, in order. */
+class WinstonLog implements Log {
+  readonly #logger: Logger;
+  readonly #file: InstanceType<typeof transports.File>;
+  readonly #path: string;
+  readonly #waiting: Line[] = [];
+  #full = false;
+
+  constructor(logger: Logger, file: InstanceType<typeof transports.File>, path: string) {
+    this.#logger = logger;
+    this.#file = file;
+    this.#path = path;
+    logger.on('drain', () => this.#drain());
+    // A full or vanished disk must not end the server; the console is what is left to say so.
+    logger.on('error', (error) => process.stderr.write(`The log ${this.#path} cannot be written: ${error.message}\n`));
+  }
+
+  info(event: string, fields: Record<string, unknown> = {}): void {
+    this.#add({ level: 'info', event, fields });
+  }
+
+  warn(event: string, fields: Record<string, unknown> = {}): void {
+    this.#add({ level: 'warn', event, fields });
+  }
+
+  error(event: string, fields: Record<string, unknown> = {}): void {
+    this.#add({ level: 'error', event, fields });
+  }
+
+  async close(): Promise<void> {
+    while (this.#waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise<void>((resolve) => {
+      this.#file.once('finish', () => resolve());
+      this.#logger.end();
+    });
+  }
+
+  #add(line: Line): void {
+    if (!this.#full) this.#write(line);
+    else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(line);
+  }
+
+  #write({ level, event, fields }: Line): void {
+    this.#full = !this.#logger.write({ level, message: event, ...fields });
+  }
+
+  #drain(): void {
+    this.#full = false;
+    while (!this.#full && this.#waiting.length > 0) this.#write(this.#waiting.shift() as Line);
+  }
+}

@@ -1,0 +1,65 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Records } from './records.ts';
+
+const SCHEMA_VERSION = 1;
+const TABLES = ['datasets', 'models', 'jobs', 'quality_reports', 'benchmarks'] as const;
+
+/** A table of the catalog. */
+export type CatalogTable = (typeof TABLES)[number];
+
+/**
+ * What the server knows of datasets, models, jobs and reports: one SQLite file in the data folder. A write that has
+ * returned survives a kill and a power cut (write-ahead log, synchronous = FULL).
+ */
+export class Catalog {
+  readonly #db: DatabaseSync;
+
+  /** Opens or makes the catalog at a path; throws when a newer version of Otvet made it. */
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    const version = this.#db.prepare('PRAGMA user_version').get()?.user_version as number;
+    if (version > SCHEMA_VERSION) {
+      this.#db.close();
+      throw new Error(
+        `The data folder was written by a newer version of Otvet (catalog ${version}, this one knows ${SCHEMA_VERSION}).`,
+      );
+    }
+    this.transaction(() => {
+      for (const table of TABLES) {
+        this.#db.exec(
+          `CREATE TABLE IF NOT EXISTS ${table} (
+             seq INTEGER PRIMARY KEY AUTOINCREMENT,
+             id TEXT NOT NULL UNIQUE,
+             data TEXT NOT NULL CHECK (json_valid(data))
+           )`,
+        );
+      }
+      this.#db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    });
+  }
+
+  /** The records of one table. */
+  records<T extends { readonly id: string }>(table: CatalogTable): Records<T> {
+    return new Records<T>(this.#db, table);
+  }
+
+  /** Runs `change` so that all of it is kept or, when it throws, none. */
+  transaction<T>(change: () => T): T {
+    if (this.#db.isTransaction) return change();
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = change();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Closes the file; no record can be read after. */
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,64 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** One table of the catalog: plain-data records by id, in the order they were made. */
+export class Records<T extends { readonly id: string }> {
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #get: StatementSync;
+  readonly #list: StatementSync;
+  readonly #where: (field: string) => StatementSync;
+
+  /** `name` is a table of the catalog's schema, never input. */
+  constructor(db: DatabaseSync, name: string) {
+    this.#insert = db.prepare(`INSERT INTO ${name} (id, data) VALUES (?, ?)`);
+    this.#update = db.prepare(`UPDATE ${name} SET data = ? WHERE id = ?`);
+    this.#delete = db.prepare(`DELETE FROM ${name} WHERE id = ?`);
+    this.#get = db.prepare(`SELECT data FROM ${name} WHERE id = ?`);
+    this.#list = db.prepare(`SELECT data FROM ${name} ORDER BY seq DESC LIMIT ?`);
+    const byField = new Map<string, StatementSync>();
+    this.#where = (field) => {
+      let statement = byField.get(field);
+      if (statement === undefined) {
+        statement = db.prepare(`SELECT data FROM ${name} WHERE data ->> ? = ? ORDER BY seq DESC`);
+        byField.set(field, statement);
+      }
+      return statement;
+    };
+  }
+
+  /** Adds a record; throws when the id is taken. */
+  insert(record: T): void {
+    this.#insert.run(record.id, JSON.stringify(record));
+  }
+
+  /** Replaces a record; does nothing when it is gone. */
+  update(record: T): void {
+    this.#update.run(JSON.stringify(record), record.id);
+  }
+
+  /** Removes a record; whether there was one. */
+  delete(id: string): boolean {
+    return this.#delete.run(id).changes > 0;
+  }
+
+  /** The record, or undefined. */
+  get(id: string): T | undefined {
+    const row = this.#get.get(id);
+    return row === undefined ? undefined : parse<T>(row);
+  }
+
+  /** The newest first, at most `limit`. */
+  list(limit = -1): T[] {
+    return this.#list.all(limit).map((row) => parse<T>(row));
+  }
+
+  /** Those whose field is exactly this text, the newest first. */
+  where(field: keyof T & string, value: string): T[] {
+    return this.#where(field)
+      .all(field, value)
+      .map((row) => parse<T>(row));
+  }
+}
+
+const parse = <T>(row: Record<string, unknown>): T => JSON.parse(row.data as string) as T;
