@@ -1,0 +1,40 @@
+import type { Frequencies } from '../sparse/postings.ts';
+import type { TermCounts } from './count-terms.ts';
+import { entryCount, entryTerm } from './entry-list.ts';
+
+/** The postings of the kept terms without their factors: the counting sort of the entries by term. */
+export interface InvertedEntries {
+  readonly offsets: Uint32Array;
+  readonly passages: Uint32Array;
+  readonly frequencies: Frequencies;
+}
+
+/** Turns counts by passage into postings by term, for the kept terms (old numbers, in the order of the new ones). */
+export function invertEntries(counts: TermCounts, kept: Uint32Array, passageCount: number): InvertedEntries {
+  const offsets = new Uint32Array(kept.length + 1);
+  const newTerm = new Int32Array(counts.table.count).fill(-1);
+  for (let term = 0; term < kept.length; term++) {
+    newTerm[kept[term]] = term;
+    offsets[term + 1] = offsets[term] + counts.documentFrequencies[kept[term]];
+  }
+  const next = offsets.slice();
+  const passages = new Uint32Array(offsets[kept.length]);
+  const frequencies = narrowest(counts.entries.largestCount, offsets[kept.length]);
+  let at = 0;
+  for (let passage = 0; passage < passageCount; passage++) {
+    const end = at + counts.distinctCounts[passage];
+    for (; at < end; at++) {
+      const term = newTerm[entryTerm(counts.entries, at)];
+      if (term < 0) continue;
+      const place = next[term]++;
+      passages[place] = passage;
+      frequencies[place] = entryCount(counts.entries, at);
+    }
+  }
+  return { offsets, passages, frequencies };
+}
+
+function narrowest(largest: number, length: number): Frequencies {
+  if (largest <= 0xff) return new Uint8Array(length);
+  return largest <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
+}

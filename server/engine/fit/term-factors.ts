@@ -1,0 +1,23 @@
+import type { ModelParameters } from './parameters.ts';
+
+/**
+ * The idf of each term from the offsets of its postings.
+ *
+ * TF-IDF (scikit-learn): ln((1 + N) / (1 + df)) + 1 when smooth, ln(N / df) + 1 when not, 1 without idf.
+ * BM25 (Lucene): ln(1 + (N - df + 0.5) / (df + 0.5)).
+ */
+export function termFactors(model: ModelParameters, offsets: Uint32Array, passageCount: number): Float64Array {
+  const factors = new Float64Array(offsets.length - 1);
+  for (let term = 0; term < factors.length; term++) {
+    factors[term] = inverseFrequency(model, offsets[term + 1] - offsets[term], passageCount);
+  }
+  return factors;
+}
+
+function inverseFrequency({ type, parameters }: ModelParameters, frequency: number, passageCount: number): number {
+  if (type === 'BM25') return Math.log(1 + (passageCount - frequency + 0.5) / (frequency + 0.5));
+  if (!parameters.useIdf) return 1;
+  return parameters.smoothIdf
+    ? Math.log((1 + passageCount) / (1 + frequency)) + 1
+    : Math.log(passageCount / frequency) + 1;
+}

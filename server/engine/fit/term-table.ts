@@ -1,0 +1,66 @@
+import { hashTerm, sameBytes } from './hash-term.ts';
+import { fillSlot, slotCount } from './vocabulary.ts';
+
+/** A vocabulary that grows: terms numbered by first appearance, with their hashes kept so that growing is cheap. */
+export interface TermTable {
+  bytes: Uint8Array;
+  offsets: Uint32Array;
+  hashes: Uint32Array;
+  slots: Uint32Array;
+  count: number;
+}
+
+/** An empty table. */
+export function createTermTable(): TermTable {
+  return {
+    bytes: new Uint8Array(1 << 16),
+    offsets: new Uint32Array(1 << 12),
+    hashes: new Uint32Array(1 << 12),
+    slots: new Uint32Array(slotCount(1 << 12)),
+    count: 0,
+  };
+}
+
+/** The number of the term that a run of bytes spells, which is added when it is new. */
+export function internTerm(table: TermTable, bytes: Uint8Array, start: number, end: number): number {
+  const hash = hashTerm(bytes, start, end);
+  const { slots, hashes, offsets } = table;
+  const mask = slots.length - 1;
+  for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    const term = slots[slot] - 1;
+    if (hashes[term] !== hash) continue;
+    const from = offsets[term];
+    if (offsets[term + 1] - from === end - start && sameBytes(bytes, start, end, table.bytes, from)) return term;
+  }
+  return addTerm(table, hash, bytes, start, end);
+}
+
+function addTerm(table: TermTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
+  const term = table.count++;
+  if (term + 2 > table.offsets.length) {
+    table.offsets = grown(table.offsets);
+    table.hashes = grown(table.hashes);
+  }
+  if (slotCount(table.count) > table.slots.length) {
+    table.slots = new Uint32Array(slotCount(table.count));
+    for (let earlier = 0; earlier < term; earlier++) fillSlot(table.slots, table.hashes[earlier], earlier);
+  }
+  const from = table.offsets[term];
+  const to = from + end - start;
+  if (to > table.bytes.length) {
+    const larger = new Uint8Array(Math.max(to, table.bytes.length * 2));
+    larger.set(table.bytes);
+    table.bytes = larger;
+  }
+  table.bytes.set(bytes.subarray(start, end), from);
+  table.offsets[term + 1] = to;
+  table.hashes[term] = hash;
+  fillSlot(table.slots, hash, term);
+  return term;
+}
+
+function grown(array: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

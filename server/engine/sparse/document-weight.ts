@@ -1,0 +1,49 @@
+import type { Postings, Weighting } from './postings.ts';
+
+/**
+ * A term's count as TF-IDF takes it: 1 when binary, then 1 + ln(tf) when sublinear (scikit-learn's TfidfTransformer).
+ */
+export function dampenedFrequency(frequency: number, sublinearTf: boolean, binary: boolean): number {
+  const counted = binary ? 1 : frequency;
+  return sublinearTf ? 1 + Math.log(counted) : counted;
+}
+
+/**
+ * The weight of a term in a passage, above 0.
+ *
+ * TF-IDF: tf' idf / norm (scikit-learn). BM25: idf tf / (tf + k1 (1 - b + b dl / avgdl)) (Lucene's form).
+ */
+export function documentWeight(
+  weighting: Weighting,
+  frequency: number,
+  termFactor: number,
+  passageFactor: number,
+): number {
+  if (weighting.type === 'BM25') return (termFactor * frequency) / (frequency + passageFactor);
+  return (dampenedFrequency(frequency, weighting.sublinearTf, weighting.binary) * termFactor) / passageFactor;
+}
+
+/** The place of a passage among the postings of a term by binary search, or -1 when it does not hold the term. */
+export function findPosting(postings: Postings, term: number, passage: number): number {
+  let low = postings.offsets[term];
+  let high = postings.offsets[term + 1];
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (postings.passages[middle] < passage) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && postings.passages[low] === passage ? low : -1;
+}
+
+/** The weight of a term in a passage, 0 when the passage does not hold it. */
+export function weightIn(postings: Postings, term: number, passage: number): number {
+  const at = findPosting(postings, term, passage);
+  if (at < 0) return 0;
+  return documentWeight(
+    postings.weighting,
+    postings.frequencies[at],
+    postings.termFactors[term],
+    postings.passageFactors[passage],
+  );
+}

@@ -1,0 +1,64 @@
+import { scriptOf } from './language.ts';
+import type { Language } from './language.ts';
+import { foldYo } from './normalize-text.ts';
+import { wordsOf } from './words.ts';
+
+/** A language and its share of the words that have letters, above 0 to 1. */
+export interface LanguageShare {
+  readonly language: string;
+  readonly share: number;
+}
+
+/**
+ * The languages of texts, largest share first. Words are told apart by script; the words of a script all count for the
+ * language whose stop words they hold most of (a stop word of several languages counts for each in equal parts), or for
+ * the first language of that script in the list when they hold none. Words of other scripts count in the whole only.
+ * `onText` is called with the number done every 1,000 texts and at the end.
+ */
+export function countLanguages(
+  texts: Iterable<string>,
+  languages: readonly Language[],
+  onText: (done: number) => void = () => {},
+): LanguageShare[] {
+  const wordCounts = new Map<string, number>();
+  const evidence = new Map<string, number>();
+  const speakers = languagesByStopWord(languages);
+  let total = 0;
+  let done = 0;
+  for (const text of texts) {
+    for (const word of wordsOf(text)) {
+      const script = scriptOf(word);
+      if (script === null) continue;
+      total++;
+      wordCounts.set(script, (wordCounts.get(script) ?? 0) + 1);
+      const codes = speakers.get(foldYo(word.toLowerCase())) ?? [];
+      for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + 1 / codes.length);
+    }
+    if (++done % 1000 === 0) onText(done);
+  }
+  onText(done);
+
+  const leading = new Map<string, Language>();
+  for (const language of languages) {
+    const rival = leading.get(language.script);
+    if (rival === undefined || (evidence.get(language.code) ?? 0) > (evidence.get(rival.code) ?? 0)) {
+      leading.set(language.script, language);
+    }
+  }
+  return [...leading.values()]
+    .map(({ code, script }) => ({ language: code, share: (wordCounts.get(script) ?? 0) / (total || 1) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+}
+
+function languagesByStopWord(languages: readonly Language[]): Map<string, string[]> {
+  const speakers = new Map<string, string[]>();
+  for (const { code, stopWords } of languages) {
+    for (const word of stopWords) {
+      const codes = speakers.get(word);
+      if (codes === undefined) speakers.set(word, [code]);
+      else codes.push(code);
+    }
+  }
+  return speakers;
+}
