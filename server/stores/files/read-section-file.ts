@@ -1,0 +1,112 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import {
+  aligned,
+  elementTypes,
+  formatVersion,
+  magic,
+  preambleBytes,
+  requireLittleEndian,
+  SectionFileError,
+} from './section-file.ts';
+import type { SectionArray, SectionEntry, SectionHeader } from './section-file.ts';
+
+/** The content of a section file; the arrays lie in shared memory, so that worker threads can read them too. */
+export interface SectionFileContent {
+  readonly meta: unknown;
+  readonly sections: Readonly<Record<string, SectionArray>>;
+  /** The size of the file. */
+  readonly bytes: number;
+}
+
+type SectionArrayType = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => SectionArray;
+
+// A checksum of one slice takes about half a millisecond, so that the event loop is never held for long.
+const sliceBytes = 1 << 20;
+
+/**
+ * Reads a section file of the given kind into memory, sections side by side, and verifies every byte of it.
+ * Throws a SectionFileError when it is missing, of another version or kind, cut short, lengthened or changed.
+ */
+export async function readSectionFile(path: string, kind: string): Promise<SectionFileContent> {
+  requireLittleEndian();
+  const file = await openExisting(path);
+  try {
+    const { size } = await file.stat();
+    const header = await readHeader(file, size);
+    if (header.kind !== kind) {
+      throw new SectionFileError('KIND', `The file holds "${header.kind}", not "${kind}".`);
+    }
+    const arrays = await Promise.all(header.sections.map((entry) => readSection(file, entry)));
+    const sections = Object.fromEntries(header.sections.map(({ name }, index) => [name, arrays[index]]));
+    return { meta: header.meta, sections, bytes: size };
+  } finally {
+    await file.close();
+  }
+}
+
+async function openExisting(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new SectionFileError('MISSING', 'The file is not there.');
+    }
+    throw error;
+  }
+}
+
+async function readHeader(file: FileHandle, size: number): Promise<SectionHeader> {
+  if (size < preambleBytes) throw new SectionFileError('LENGTH', `The file has only ${size} bytes.`);
+  const preamble = Buffer.alloc(preambleBytes);
+  await readWhole(file, preamble, 0);
+  if (preamble.toString('latin1', 0, 8) !== magic) {
+    throw new SectionFileError('NOT_A_SECTION_FILE', 'The file does not begin as a file of Otvet does.');
+  }
+  const version = preamble.readUInt32LE(8);
+  if (version !== formatVersion) {
+    throw new SectionFileError(
+      'VERSION',
+      `The file has format version ${version}; this program reads ${formatVersion}.`,
+    );
+  }
+  const headerBytes = preamble.readUInt32LE(12);
+  if (crc32(preamble.subarray(0, 20)) !== preamble.readUInt32LE(20)) throw changed('beginning');
+  if (preambleBytes + headerBytes > size) throw new SectionFileError('LENGTH', 'The file ends within its header.');
+  const json = Buffer.alloc(headerBytes);
+  await readWhole(file, json, preambleBytes);
+  if (crc32(json) !== preamble.readUInt32LE(16)) throw changed('header');
+  const header = JSON.parse(json.toString('utf8')) as SectionHeader;
+  if (header.bytes !== size) {
+    throw new SectionFileError('LENGTH', `The file has ${size} bytes; it was written with ${header.bytes}.`);
+  }
+  return header;
+}
+
+async function readSection(file: FileHandle, entry: SectionEntry): Promise<SectionArray> {
+  const ElementArray = elementTypes[entry.dtype];
+  const paddedBytes = aligned(entry.length * ElementArray.BYTES_PER_ELEMENT);
+  const shared = new SharedArrayBuffer(paddedBytes);
+  const bytes = new Uint8Array(shared);
+  let checksum = 0;
+  for (let done = 0; done < paddedBytes; done += sliceBytes) {
+    const slice = bytes.subarray(done, done + sliceBytes);
+    await readWhole(file, slice, entry.offset + done);
+    checksum = crc32(slice, checksum);
+  }
+  if (checksum !== entry.crc32) throw changed(`section "${entry.name}"`);
+  return new (ElementArray as SectionArrayType)(shared, 0, entry.length);
+}
+
+async function readWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
+    if (bytesRead === 0) throw new SectionFileError('LENGTH', 'The file ends before its content does.');
+    done += bytesRead;
+  }
+}
+
+function changed(part: string): SectionFileError {
+  return new SectionFileError('CHECKSUM', `The ${part} of the file is not what was written: its checksum differs.`);
+}

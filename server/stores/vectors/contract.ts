@@ -1,0 +1,256 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Scored } from '../../engine/search/top-k.ts';
+import type { Postings, Weighting } from '../../engine/sparse/postings.ts';
+import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
+import type { Collection, VectorStore } from './vector-store.ts';
+
+/** A small index as a table, `counts[passage][term]`, from which brute force and postings are made apart. */
+interface Corpus {
+  readonly counts: number[][];
+  readonly termFactors: number[];
+  readonly passageFactors: number[];
+  readonly weighting: Weighting;
+}
+
+/** What an adapter promises of its scores. */
+export interface ContractOptions {
+  /** The largest difference from brute force, as a share of the score; scores closer than that may swap places. */
+  readonly tolerance: number;
+  /** How many random corpora to try. */
+  readonly runs: number;
+  /** From the smallest to the largest factor of a passage, as powers of ten. */
+  readonly passageFactorPowers: readonly [number, number];
+}
+
+/** The suite that every adapter of the VectorStore port must pass: it answers as brute force over the whole table does. */
+export function vectorStoreContract(name: string, createStore: () => VectorStore, options: ContractOptions): void {
+  describe(name, () => {
+    let folder: string;
+    let written = 0;
+    const store = createStore();
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'otvet-vectors-'));
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    const withCollection = async (corpus: Corpus, use: (collection: Collection) => Promise<void>): Promise<void> => {
+      const collectionName = `corpus${written++}`;
+      await store.write(folder, collectionName, postingsOf(corpus));
+      const collection = await store.open(folder, collectionName);
+      try {
+        await use(collection);
+      } finally {
+        await collection.close();
+        await store.drop(folder, collectionName);
+      }
+    };
+
+    test('answers as brute force does, whatever the corpus', async () => {
+      await fc.assert(
+        fc.asyncProperty(corpora(options.passageFactorPowers), async ([corpus, queries, k]) => {
+          await withCollection(corpus, (collection) => holdToBruteForce(collection, corpus, queries, k, options));
+        }),
+        { numRuns: options.runs },
+      );
+    });
+
+    test('ranks equal scores by ascending passage number across the cut', async () => {
+      const corpus = corpusOf([[2], [3], [2], [0], [2], [3]]);
+      await withCollection(corpus, async (collection) => {
+        const hits = await collection.search(vector([[0, 1]]), 4);
+        expect(hits.map(({ id }) => id)).toEqual([1, 5, 0, 2]);
+        expect(await collection.ranks([vector([[0, 1]])], Uint32Array.of(4))).toEqual([5]);
+      });
+    });
+
+    test('gives no hit to a query without terms, and none to documents that share no term with it', async () => {
+      await withCollection(
+        corpusOf([
+          [1, 0],
+          [0, 0],
+        ]),
+        async (collection) => {
+          expect(collection.size).toBe(2);
+          expect(await collection.search(vector([]), 10)).toEqual([]);
+          expect(await collection.search(vector([[1, 1]]), 10)).toEqual([]);
+          expect(await collection.search(vector([[0, 1]]), 0)).toEqual([]);
+          expect(await collection.searchMany([], 10)).toEqual([]);
+          expect(await collection.ranks([vector([[0, 1]])], Uint32Array.of(1))).toEqual([null]);
+          expect(await collection.scores(vector([[0, 1]]), Uint32Array.of(1))).toEqual(Float64Array.of(0));
+        },
+      );
+    });
+
+    test('keeps a collection of no documents', async () => {
+      await withCollection(corpusOf([]), async (collection) => {
+        expect(collection.size).toBe(0);
+        expect(await collection.search(vector([]), 10)).toEqual([]);
+      });
+    });
+
+    test('drops a collection so that it cannot be opened, and a missing one without an error', async () => {
+      await store.write(folder, 'dropped', postingsOf(corpusOf([[1]])));
+      await store.drop(folder, 'dropped');
+      await store.drop(folder, 'dropped');
+      await expect(store.open(folder, 'dropped')).rejects.toThrow();
+    });
+  });
+}
+
+async function holdToBruteForce(
+  collection: Collection,
+  corpus: Corpus,
+  queries: SparseVector[],
+  k: number,
+  { tolerance }: ContractOptions,
+): Promise<void> {
+  const ids = Uint32Array.from(corpus.counts.keys());
+  const batch = await collection.searchMany(queries, k);
+  for (const [index, query] of queries.entries()) {
+    const scores = corpus.counts.map((_, passage) => sum(contributions(corpus, query, passage)));
+    const ranking = bruteForceRanking(scores);
+    const hits = await collection.search(query, k);
+    expect(batch[index]).toEqual(hits);
+    expect(hits).toHaveLength(Math.min(k, ranking.length));
+    hits.forEach((hit, place) => {
+      expectClose(hit.score, ranking[place].score, tolerance);
+      // Another document may stand here only where its own score is as good within the tolerance.
+      if (hit.id !== ranking[place].id) expectClose(scores[hit.id], ranking[place].score, 2 * tolerance);
+    });
+    expect(new Set(hits.map(({ id }) => id)).size).toBe(hits.length);
+    (await collection.scores(query, ids)).forEach((score, id) => expectClose(score, scores[id], tolerance));
+    for (const { id } of hits) {
+      const parts = await collection.explain(query, id);
+      contributions(corpus, query, id).forEach((part, entry) => expectClose(parts[entry], part, tolerance));
+    }
+    const ranks = await collection.ranks(Array<SparseVector>(ids.length).fill(query), ids);
+    ranks.forEach((rank, id) => {
+      const least = 1 + scores.filter((score) => score > scores[id] * (1 + tolerance)).length;
+      const most = scores.filter((score) => score >= scores[id] * (1 - tolerance)).length;
+      if (scores[id] === 0) expect(rank).toBeNull();
+      else if (!hasNeighbour(scores, id, tolerance)) {
+        expect(rank).toBe(1 + ranking.findIndex((hit) => hit.id === id));
+      } else {
+        expect(rank).toBeGreaterThanOrEqual(least);
+        expect(rank).toBeLessThanOrEqual(most);
+      }
+    });
+  }
+}
+
+function hasNeighbour(scores: number[], id: number, tolerance: number): boolean {
+  return scores.some(
+    (score, other) =>
+      other !== id && score !== scores[id] && Math.abs(score - scores[id]) <= 2 * tolerance * scores[id],
+  );
+}
+
+function expectClose(value: number, expected: number, tolerance: number): void {
+  expect(Math.abs(value - expected), `${value} for ${expected}`).toBeLessThanOrEqual(tolerance * Math.abs(expected));
+}
+
+function bruteForceRanking(scores: number[]): Scored[] {
+  return scores
+    .map((score, id) => ({ id, score }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.id - b.id);
+}
+
+function contributions(
+  { counts, termFactors, passageFactors, weighting }: Corpus,
+  query: SparseVector,
+  passage: number,
+) {
+  return Array.from(query.indices, (term, entry) => {
+    const tf = counts[passage][term];
+    if (tf === 0) return 0;
+    if (weighting.type === 'BM25')
+      return query.values[entry] * ((termFactors[term] * tf) / (tf + passageFactors[passage]));
+    const counted = weighting.binary ? 1 : tf;
+    const dampened = weighting.sublinearTf ? 1 + Math.log(counted) : counted;
+    return query.values[entry] * ((dampened * termFactors[term]) / passageFactors[passage]);
+  });
+}
+
+function sum(parts: number[]): number {
+  return parts.reduce((total, part) => total + part, 0);
+}
+
+function postingsOf({ counts, termFactors, passageFactors, weighting }: Corpus): Postings {
+  const lists = termFactors.map((_, term) => [...counts.keys()].filter((passage) => counts[passage][term] > 0));
+  const frequencies = lists.flatMap((list, term) => list.map((passage) => counts[passage][term]));
+  const largest = Math.max(0, ...frequencies);
+  const FrequencyArray = largest < 256 ? Uint8Array : largest < 65536 ? Uint16Array : Uint32Array;
+  let end = 0;
+  return {
+    passageCount: counts.length,
+    offsets: Uint32Array.from([0, ...lists.map((list) => (end += list.length))]),
+    passages: Uint32Array.from(lists.flat()),
+    frequencies: FrequencyArray.from(frequencies),
+    termFactors: Float64Array.from(termFactors),
+    passageFactors: Float64Array.from(passageFactors),
+    weighting,
+  };
+}
+
+function corpusOf(counts: number[][]): Corpus {
+  return {
+    counts,
+    termFactors: Array<number>(counts[0]?.length ?? 1).fill(1),
+    passageFactors: Array<number>(counts.length).fill(1),
+    weighting: { type: 'TFIDF', sublinearTf: false, binary: false },
+  };
+}
+
+function vector(entries: [number, number][]): SparseVector {
+  return {
+    indices: Uint32Array.from(entries, ([index]) => index),
+    values: Float64Array.from(entries, ([, value]) => value),
+  };
+}
+
+/** Random corpora with empty and repeated passages, terms in every passage and counts past every width; with queries. */
+function corpora([smallest, largest]: readonly [number, number]): fc.Arbitrary<[Corpus, SparseVector[], number]> {
+  const count = fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) },
+    { weight: 1, arbitrary: fc.constantFrom(255, 256, 65536) },
+  );
+  const factor = fc.double({ min: 0.1, max: 10, noNaN: true });
+  const passageFactor = fc
+    .tuple(fc.double({ min: 1, max: 10, noNaN: true }), fc.integer({ min: smallest, max: largest }))
+    .map(([value, power]) => value * 10 ** power);
+  const weighting = fc.oneof(
+    fc.record({ type: fc.constant('TFIDF' as const), sublinearTf: fc.boolean(), binary: fc.boolean() }),
+    fc.record({ type: fc.constant('BM25' as const) }),
+  );
+  const shapes = fc.record({ terms: fc.integer({ min: 1, max: 6 }), distinct: fc.integer({ min: 1, max: 12 }) });
+  return shapes.chain(({ terms, distinct }) => {
+    const passage = fc.tuple(fc.array(count, { minLength: terms, maxLength: terms }), passageFactor);
+    const query = fc.uniqueArray(fc.tuple(fc.nat({ max: terms - 1 }), factor), { selector: ([term]) => term });
+    return fc
+      .record({
+        passages: fc.array(passage, { minLength: distinct, maxLength: distinct }),
+        order: fc.array(fc.nat({ max: distinct - 1 }), { minLength: 1, maxLength: 24 }),
+        termFactors: fc.array(factor, { minLength: terms, maxLength: terms }),
+        weighting,
+        queries: fc.array(query, { minLength: 1, maxLength: 3 }),
+        k: fc.integer({ min: 1, max: 30 }),
+      })
+      .map(({ passages, order, termFactors, weighting, queries, k }): [Corpus, SparseVector[], number] => [
+        {
+          counts: order.map((index) => passages[index][0]),
+          passageFactors: order.map((index) => passages[index][1]),
+          termFactors,
+          weighting,
+        },
+        queries.map((entries) => vector(entries.toSorted(([a], [b]) => a - b))),
+        k,
+      ]);
+  });
+}

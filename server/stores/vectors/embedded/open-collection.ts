@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises';
+import { createSearcher } from '../../../engine/search/create-searcher.ts';
+import type { Postings } from '../../../engine/sparse/postings.ts';
+import type { Collection } from '../vector-store.ts';
+
+const turnMs = 5;
+
+/** Makes the collection that answers from postings in memory; batches give way to other work every few milliseconds. */
+export function openCollection(postings: Postings, bytes: number): Collection {
+  let searcher = createSearcher(postings);
+  return {
+    size: postings.passageCount,
+    bytes,
+    search: async (query, k) => searcher.search(query, k),
+    searchMany: (queries, k) => inTurns(queries, (query) => searcher.search(query, k)),
+    scores: async (query, ids) => searcher.scores(query, ids),
+    ranks: (queries, ids) => inTurns(queries, (query, index) => searcher.rank(query, ids[index])),
+    explain: async (query, id) => searcher.explain(query, id),
+    close: async () => {
+      searcher = closedSearcher;
+    },
+  };
+}
+
+const refuse = (): never => {
+  throw new Error('The collection is closed.');
+};
+
+const closedSearcher = { search: refuse, scores: refuse, rank: refuse, explain: refuse };
+
+async function inTurns<Question, Answer>(
+  questions: readonly Question[],
+  answer: (question: Question, index: number) => Answer,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let turnEnd = performance.now() + turnMs;
+  for (const [index, question] of questions.entries()) {
+    answers.push(answer(question, index));
+    if (performance.now() > turnEnd) {
+      await setImmediate();
+      turnEnd = performance.now() + turnMs;
+    }
+  }
+  return answers;
+}
