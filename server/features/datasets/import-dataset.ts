@@ -1,0 +1,128 @@
+import { statSync } from 'node:fs';
+import { AppError } from '../../errors.ts';
+import { type DatasetCounts, DatasetWriter, isBlank } from '../../stores/datasets/dataset-writer.ts';
+import { TextIdentities } from '../../stores/datasets/text-identities.ts';
+import { openCsv, type ReadOptions } from './reading/open-csv.ts';
+import type { RowProblem, SourceRow } from './reading/source-row.ts';
+
+/** How a file is to be imported; `acceptProblems` takes it even when more than 5 % of its rows must be set aside. */
+export interface ImportOptions extends ReadOptions {
+  acceptProblems?: boolean;
+}
+
+/** What SEMANTICS.md calls missing and duplicate, counted over all rows, exactly. */
+export interface ImportProfile {
+  missing: { question: number; context: number; answer: number };
+  duplicateRows: number;
+  duplicateContexts: number;
+  duplicateQuestions: number;
+}
+
+/** What an imported file turned out to be. */
+export interface DatasetSummary extends DatasetCounts {
+  /** No row has a context. */
+  faq: boolean;
+  encoding: string;
+  delimiter: string;
+  profile: ImportProfile;
+}
+
+/** Told how far the import is, 0 to 1. */
+export type ImportProgress = (progress: number) => void;
+
+const MAX_PROBLEM_SHARE = 0.05;
+const SHOWN_PROBLEMS = 3;
+const ROWS_A_TURN = 2_000;
+
+/**
+ * Reads a CSV file into the dataset file `rows.sqlite` of a staging folder and says what it found; for a child process, where it works
+ * without pause except to let messages out. Throws AppError as {@link openCsv} does, and NO_ROWS and TOO_MANY_PROBLEMS; what it left in
+ * the staging folder is then worth nothing.
+ */
+export async function importDataset(
+  sourcePath: string,
+  options: ImportOptions,
+  stagingFolder: string,
+  onProgress: ImportProgress = () => {},
+): Promise<DatasetSummary> {
+  const totalBytes = statSync(sourcePath).size;
+  let bytesRead = 0;
+  const csv = openCsv(sourcePath, options, (byteCount) => (bytesRead = byteCount));
+  const writer = new DatasetWriter(stagingFolder);
+  try {
+    const profile = startProfile();
+    const firstProblems: RowProblem[] = [];
+    let untilTurn = ROWS_A_TURN;
+    for (const { row, problem } of csv.items) {
+      if (row) {
+        profile.add(row);
+        writer.addRow(row);
+      } else {
+        writer.addProblem(problem);
+        if (firstProblems.length < SHOWN_PROBLEMS) firstProblems.push(problem);
+      }
+      if (--untilTurn === 0) {
+        untilTurn = ROWS_A_TURN;
+        onProgress(Math.min(bytesRead / totalBytes, 1) * READING_SHARE);
+        await new Promise(setImmediate);
+      }
+    }
+    const { counts } = writer;
+    if (options.acceptProblems !== true) refuseManyProblems(counts, firstProblems);
+    if (counts.rowCount === 0) throw noRows();
+    writer.finish();
+    onProgress(1);
+    return {
+      ...counts,
+      faq: profile.counts.missing.context === counts.rowCount,
+      encoding: csv.encoding,
+      delimiter: csv.delimiter,
+      profile: profile.counts,
+    };
+  } finally {
+    writer.abandon();
+  }
+}
+
+/** The part of the time that goes into reading rows; the rest builds the index and forces the file to the disk. */
+const READING_SHARE = 0.95;
+
+function startProfile(): { counts: ImportProfile; add: (row: SourceRow) => void } {
+  const counts: ImportProfile = {
+    missing: { question: 0, context: 0, answer: 0 },
+    duplicateRows: 0,
+    duplicateContexts: 0,
+    duplicateQuestions: 0,
+  };
+  const questions = new TextIdentities();
+  const contexts = new TextIdentities();
+  const answers = new TextIdentities();
+  const rows = new TextIdentities();
+  const add = ({ question, context, answer }: SourceRow): void => {
+    const ofQuestion = questions.add(question);
+    const ofContext = contexts.add(context);
+    const ofAnswer = answers.add(answer);
+    if (isBlank(question)) counts.missing.question++;
+    else if (!ofQuestion.isNew) counts.duplicateQuestions++;
+    if (isBlank(context)) counts.missing.context++;
+    else if (!ofContext.isNew) counts.duplicateContexts++;
+    if (isBlank(answer)) counts.missing.answer++;
+    if (!rows.add(`${ofQuestion.number} ${ofContext.number} ${ofAnswer.number}`).isNew) counts.duplicateRows++;
+  };
+  return { counts, add };
+}
+
+function refuseManyProblems(counts: DatasetCounts, first: readonly RowProblem[]): void {
+  const { problemCount, rowCount } = counts;
+  if (problemCount <= (problemCount + rowCount) * MAX_PROBLEM_SHARE) return;
+  const reasons = first.map(({ line, message }) => `Line ${line}: ${message}`).join(' ');
+  const message =
+    `${problemCount} of ${problemCount + rowCount} rows cannot be read, more than 5 %. ${reasons} ` +
+    'Check the delimiter and the quotes, or accept that these rows are left out.';
+  const problems = first.map(({ line, code, message: reason }) => ({ line, code, message: reason }));
+  throw new AppError('TOO_MANY_PROBLEMS', message, { line: first[0].line, problemCount, rowCount, problems });
+}
+
+function noRows(): AppError {
+  return new AppError('NO_ROWS', 'The file has a header and no rows. Add at least one row under it.');
+}

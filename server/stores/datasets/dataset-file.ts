@@ -1,0 +1,61 @@
+/** The name of the file that holds a dataset's rows, inside the dataset's folder. */
+export const DATASET_FILE = 'rows.sqlite';
+
+/**
+ * The tables of a dataset. A text is kept once: `rows.context` or `rows.answer` is NULL where it is the text of the row's passage, and
+ * the view `original_rows` gives it back.
+ */
+export const DATASET_SCHEMA = `
+  CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, -- from 0, by first appearance
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE rows (
+    id INTEGER PRIMARY KEY, -- from 0, in file order
+    line INTEGER NOT NULL, -- the physical line where the record starts, from 1
+    passage INTEGER, -- NULL: neither context nor answer, the row is not indexed
+    usable INTEGER NOT NULL, -- 1: an indexed row whose question is not blank
+    question TEXT NOT NULL,
+    context TEXT,
+    answer TEXT
+  ) STRICT;
+  CREATE TABLE problems (
+    id INTEGER PRIMARY KEY, -- from 0, in file order
+    line INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    raw TEXT NOT NULL
+  ) STRICT;
+  CREATE VIEW original_rows AS
+    SELECT rows.id, rows.line, rows.passage, rows.usable, rows.question,
+      coalesce(rows.context, passages.text) AS context, coalesce(rows.answer, passages.text) AS answer
+    FROM rows LEFT JOIN passages ON passages.id = rows.passage;
+`;
+
+/** The index from a passage to its rows, which also counts and finds usable questions without reading any text. */
+export const DATASET_INDEX = 'CREATE INDEX rows_by_passage ON rows (passage, usable);';
+
+/** A row as the dataset keeps it: its number from 0 in file order, its line, its original texts, and its passage's number or null. */
+export interface DatasetRow {
+  id: number;
+  line: number;
+  question: string;
+  context: string;
+  answer: string;
+  passage: number | null;
+}
+
+/** A record of the file that was set aside: where it starts, why, and its text. */
+export interface DatasetProblem {
+  line: number;
+  code: string;
+  message: string;
+  raw: string;
+}
+
+/** A row whose question counts in evaluation: the row's number, its passage's, and the question. */
+export interface UsableQuestion {
+  row: number;
+  passage: number;
+  question: string;
+}

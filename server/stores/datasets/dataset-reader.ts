@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DATASET_FILE, type DatasetProblem, type DatasetRow, type UsableQuestion } from './dataset-file.ts';
+import { findRows } from './find-rows.ts';
+
+/** One page of a list and the length of the whole list. */
+export interface Page<Item> {
+  items: Item[];
+  total: number;
+}
+
+/** Which part of a list is asked for: the number of the first item from 0, and the most items. */
+export interface PageBounds {
+  offset: number;
+  limit: number;
+}
+
+const ROW_FIELDS = 'id, line, question, context, answer, passage';
+
+/** Reads a finished dataset; the file is opened at the first use and may be read by several processes at once. */
+export class DatasetReader {
+  readonly #path: string;
+  #database: DatabaseSync | null = null;
+  #closed = false;
+  readonly #statements = new Map<string, StatementSync>();
+  #lastSearch: { text: string; ids: Uint32Array } | null = null;
+
+  constructor(folder: string) {
+    this.#path = join(folder, DATASET_FILE);
+  }
+
+  /** How many rows the dataset has. */
+  get rowCount(): number {
+    return this.#count('SELECT coalesce(max(id) + 1, 0) AS count FROM rows');
+  }
+
+  /** How many distinct passages the dataset has. */
+  get passageCount(): number {
+    return this.#count('SELECT coalesce(max(id) + 1, 0) AS count FROM passages');
+  }
+
+  /** How many rows are indexed and have a question. */
+  get usableQuestionCount(): number {
+    return this.#count('SELECT count(*) AS count FROM rows WHERE usable = 1 AND passage >= 0');
+  }
+
+  /** The rows from an offset in file order, at most `limit`. */
+  rows(offset: number, limit: number): DatasetRow[] {
+    const sql = `SELECT ${ROW_FIELDS} FROM original_rows WHERE id >= ? ORDER BY id LIMIT ?`;
+    return this.#all<DatasetRow>(sql, offset, limit);
+  }
+
+  /** The rows with these numbers, in the order of the numbers given; unknown numbers are left out. */
+  rowsById(ids: readonly number[]): DatasetRow[] {
+    const sql = `SELECT ${ROW_FIELDS} FROM original_rows WHERE id IN (SELECT value FROM json_each(?))`;
+    const byId = new Map(this.#all<DatasetRow>(sql, JSON.stringify(ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** The rows of a passage in file order, at most `limit`. */
+  rowsOfPassage(passage: number, limit: number): DatasetRow[] {
+    const sql = `SELECT ${ROW_FIELDS} FROM original_rows WHERE passage = ? ORDER BY id LIMIT ?`;
+    return this.#all<DatasetRow>(sql, passage, limit);
+  }
+
+  /** The texts of these passages, in the order given; null for an unknown number. */
+  passageTexts(ids: readonly number[]): (string | null)[] {
+    const sql = 'SELECT id, text FROM passages WHERE id IN (SELECT value FROM json_each(?))';
+    const found = this.#all<{ id: number; text: string }>(sql, JSON.stringify(ids));
+    const byId = new Map(found.map(({ id, text }) => [id, text]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Every passage's text in the order of the numbers. Blocks while it is read: for child processes. */
+  *passages(): Generator<string> {
+    for (const row of this.#open().prepare('SELECT text FROM passages ORDER BY id').iterate()) yield String(row.text);
+  }
+
+  /** Every usable question in file order. Blocks while it is read: for child processes. */
+  *usableQuestions(): Generator<UsableQuestion> {
+    const sql = 'SELECT id AS row, passage, question FROM rows WHERE usable = 1 ORDER BY id';
+    for (const row of this.#open().prepare(sql).iterate()) yield row as unknown as UsableQuestion;
+  }
+
+  /** A usable question drawn by a random number in [0, 1), each as likely as another; null when there is none. */
+  usableQuestionAt(random: number): UsableQuestion | null {
+    const sql = `SELECT id AS row, passage, question FROM rows WHERE id =
+      (SELECT id FROM rows WHERE usable = 1 AND passage >= 0 ORDER BY passage, id LIMIT 1 OFFSET ?)`;
+    return this.#all<UsableQuestion>(sql, Math.floor(random * this.usableQuestionCount))[0] ?? null;
+  }
+
+  /** The records of the file that were set aside, in file order. */
+  problems(bounds: PageBounds): Page<DatasetProblem> {
+    const sql = 'SELECT line, code, message, raw FROM problems WHERE id >= ? ORDER BY id LIMIT ?';
+    return {
+      items: this.#all<DatasetProblem>(sql, bounds.offset, bounds.limit),
+      total: this.#count('SELECT coalesce(max(id) + 1, 0) AS count FROM problems'),
+    };
+  }
+
+  /**
+   * The rows whose question, context or answer contains a text, letter case folded, in file order. Works in slices of a few
+   * milliseconds; rejects with the signal's reason when aborted. Pages of the search made last are answered from memory.
+   */
+  async search(text: string, bounds: PageBounds, signal?: AbortSignal): Promise<Page<DatasetRow>> {
+    if (this.#lastSearch?.text !== text) {
+      const ids = await findRows(() => this.#open(), text, signal);
+      this.#lastSearch = { text, ids };
+      return this.#pageOf(ids, bounds);
+    }
+    return this.#pageOf(this.#lastSearch.ids, bounds);
+  }
+
+  /** Closes the file; the reader cannot be used afterwards. */
+  close(): void {
+    this.#closed = true;
+    this.#statements.clear();
+    this.#database?.close();
+    this.#database = null;
+  }
+
+  #pageOf(ids: Uint32Array, { offset, limit }: PageBounds): Page<DatasetRow> {
+    return { items: this.rowsById(Array.from(ids.subarray(offset, offset + limit))), total: ids.length };
+  }
+
+  #open(): DatabaseSync {
+    if (this.#closed) throw new RangeError('The dataset has been closed.');
+    this.#database ??= new DatabaseSync(this.#path, { readOnly: true });
+    return this.#database;
+  }
+
+  #all<Row>(sql: string, ...values: (string | number)[]): Row[] {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#open().prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement.all(...values) as unknown as Row[];
+  }
+
+  #count(sql: string): number {
+    return this.#all<{ count: number }>(sql)[0].count;
+  }
+}
