@@ -1,4 +1,4 @@
-import { inModules, node24 } from './project.js';
+import { inModules } from './project.js';
 
 /**
  * One static check: a name to print and what Node 24 is asked to run, in the top folder; it passes when the exit code is 0.
