@@ -1,21 +1,13 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
-import { type DatasetCounts, DatasetWriter, isBlank } from '../../stores/datasets/dataset-writer.ts';
-import { TextIdentities } from '../../stores/datasets/text-identities.ts';
+import { type DatasetCounts, DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
+import type { RowProfileCounts } from '../../stores/datasets/row-profile.ts';
 import { openCsv, type ReadOptions } from './reading/open-csv.ts';
-import type { RowProblem, SourceRow } from './reading/source-row.ts';
+import type { RowProblem } from './reading/source-row.ts';
 
 /** How a file is to be imported; `acceptProblems` takes it even when more than 5 % of its rows must be set aside. */
 export interface ImportOptions extends ReadOptions {
   acceptProblems?: boolean;
-}
-
-/** What SEMANTICS.md calls missing and duplicate, counted over all rows, exactly. */
-export interface ImportProfile {
-  missing: { question: number; context: number; answer: number };
-  duplicateRows: number;
-  duplicateContexts: number;
-  duplicateQuestions: number;
 }
 
 /** What an imported file turned out to be. */
@@ -24,7 +16,7 @@ export interface DatasetSummary extends DatasetCounts {
   faq: boolean;
   encoding: string;
   delimiter: string;
-  profile: ImportProfile;
+  profile: RowProfileCounts;
 }
 
 /** Told how far the import is, 0 to 1. */
@@ -35,9 +27,9 @@ const SHOWN_PROBLEMS = 3;
 const ROWS_A_TURN = 2_000;
 
 /**
- * Reads a CSV file into the dataset file `rows.sqlite` of a staging folder and says what it found; for a child process, where it works
- * without pause except to let messages out. Throws AppError as {@link openCsv} does, and NO_ROWS and TOO_MANY_PROBLEMS; what it left in
- * the staging folder is then worth nothing.
+ * Reads a CSV file into the dataset file of a staging folder and says what it found; for a child process, where it works without pause
+ * except to let messages out. Throws AppError as {@link openCsv} does, and NO_ROWS and TOO_MANY_PROBLEMS; the staging folder is then
+ * worth nothing.
  */
 export async function importDataset(
   sourcePath: string,
@@ -45,17 +37,15 @@ export async function importDataset(
   stagingFolder: string,
   onProgress: ImportProgress = () => {},
 ): Promise<DatasetSummary> {
-  const totalBytes = statSync(sourcePath).size;
-  let bytesRead = 0;
-  const csv = openCsv(sourcePath, options, (byteCount) => (bytesRead = byteCount));
   const writer = new DatasetWriter(stagingFolder);
   try {
-    const profile = startProfile();
+    const totalBytes = statSync(sourcePath).size;
+    let bytesRead = 0;
+    const csv = openCsv(sourcePath, options, (byteCount) => (bytesRead = byteCount));
     const firstProblems: RowProblem[] = [];
     let untilTurn = ROWS_A_TURN;
     for (const { row, problem } of csv.items) {
       if (row) {
-        profile.add(row);
         writer.addRow(row);
       } else {
         writer.addProblem(problem);
@@ -67,17 +57,17 @@ export async function importDataset(
         await new Promise(setImmediate);
       }
     }
-    const { counts } = writer;
+    const { counts, profile } = writer;
     if (options.acceptProblems !== true) refuseManyProblems(counts, firstProblems);
     if (counts.rowCount === 0) throw noRows();
     writer.finish();
     onProgress(1);
     return {
       ...counts,
-      faq: profile.counts.missing.context === counts.rowCount,
+      faq: profile.missing.context === counts.rowCount,
       encoding: csv.encoding,
       delimiter: csv.delimiter,
-      profile: profile.counts,
+      profile,
     };
   } finally {
     writer.abandon();
@@ -86,31 +76,6 @@ export async function importDataset(
 
 /** The part of the time that goes into reading rows; the rest builds the index and forces the file to the disk. */
 const READING_SHARE = 0.95;
-
-function startProfile(): { counts: ImportProfile; add: (row: SourceRow) => void } {
-  const counts: ImportProfile = {
-    missing: { question: 0, context: 0, answer: 0 },
-    duplicateRows: 0,
-    duplicateContexts: 0,
-    duplicateQuestions: 0,
-  };
-  const questions = new TextIdentities();
-  const contexts = new TextIdentities();
-  const answers = new TextIdentities();
-  const rows = new TextIdentities();
-  const add = ({ question, context, answer }: SourceRow): void => {
-    const ofQuestion = questions.add(question);
-    const ofContext = contexts.add(context);
-    const ofAnswer = answers.add(answer);
-    if (isBlank(question)) counts.missing.question++;
-    else if (!ofQuestion.isNew) counts.duplicateQuestions++;
-    if (isBlank(context)) counts.missing.context++;
-    else if (!ofContext.isNew) counts.duplicateContexts++;
-    if (isBlank(answer)) counts.missing.answer++;
-    if (!rows.add(`${ofQuestion.number} ${ofContext.number} ${ofAnswer.number}`).isNew) counts.duplicateRows++;
-  };
-  return { counts, add };
-}
 
 function refuseManyProblems(counts: DatasetCounts, first: readonly RowProblem[]): void {
   const { problemCount, rowCount } = counts;

@@ -35,13 +35,17 @@ export const DATASET_SCHEMA = `
 /** The index from a passage to its rows, which also counts and finds usable questions without reading any text. */
 export const DATASET_INDEX = 'CREATE INDEX rows_by_passage ON rows (passage, usable);';
 
-/** A row as the dataset keeps it: its number from 0 in file order, its line, its original texts, and its passage's number or null. */
-export interface DatasetRow {
-  id: number;
+/** A row before it has a number: the physical line it starts on, from 1, and its three texts. */
+export interface RowTexts {
   line: number;
   question: string;
   context: string;
   answer: string;
+}
+
+/** A row as the dataset keeps it: its number from 0 in file order, its line, its original texts, and its passage's number or null. */
+export interface DatasetRow extends RowTexts {
+  id: number;
   passage: number | null;
 }
 
@@ -58,4 +62,9 @@ export interface UsableQuestion {
   row: number;
   passage: number;
   question: string;
+}
+
+/** Whether a text is empty after trimming. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
 }

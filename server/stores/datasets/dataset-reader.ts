@@ -72,21 +72,27 @@ export class DatasetReader {
   }
 
   /** Every passage's text in the order of the numbers. Blocks while it is read: for child processes. */
-  *passages(): Generator<string> {
+  *iteratePassages(): Generator<string> {
     for (const row of this.#open().prepare('SELECT text FROM passages ORDER BY id').iterate()) yield String(row.text);
   }
 
   /** Every usable question in file order. Blocks while it is read: for child processes. */
-  *usableQuestions(): Generator<UsableQuestion> {
+  *iterateUsableQuestions(): Generator<UsableQuestion> {
     const sql = 'SELECT id AS row, passage, question FROM rows WHERE usable = 1 ORDER BY id';
     for (const row of this.#open().prepare(sql).iterate()) yield row as unknown as UsableQuestion;
   }
 
-  /** A usable question drawn by a random number in [0, 1), each as likely as another; null when there is none. */
+  /** A usable question, each as likely as another when `random` is evenly spread over [0, 1); null when there is none. */
   usableQuestionAt(random: number): UsableQuestion | null {
-    const sql = `SELECT id AS row, passage, question FROM rows WHERE id =
+    const place = random * this.rowCount;
+    const byId = 'SELECT id AS row, passage, question FROM rows WHERE id = ? AND usable = 1';
+    const drawn = this.#all<UsableQuestion>(byId, Math.floor(place));
+    if (drawn.length > 0) return drawn[0];
+    // The row is not usable. What is left of the number is as random as the whole: with it, count off the index.
+    const byNumber = `SELECT id AS row, passage, question FROM rows WHERE id =
       (SELECT id FROM rows WHERE usable = 1 AND passage >= 0 ORDER BY passage, id LIMIT 1 OFFSET ?)`;
-    return this.#all<UsableQuestion>(sql, Math.floor(random * this.usableQuestionCount))[0] ?? null;
+    const number = Math.floor((place - Math.floor(place)) * this.usableQuestionCount);
+    return this.#all<UsableQuestion>(byNumber, number)[0] ?? null;
   }
 
   /** The records of the file that were set aside, in file order. */
@@ -101,14 +107,14 @@ export class DatasetReader {
   /**
    * The rows whose question, context or answer contains a text, letter case folded, in file order. Works in slices of a few
    * milliseconds; rejects with the signal's reason when aborted. Pages of the search made last are answered from memory.
+   * The empty text is contained in every row.
    */
   async search(text: string, bounds: PageBounds, signal?: AbortSignal): Promise<Page<DatasetRow>> {
-    if (this.#lastSearch?.text !== text) {
-      const ids = await findRows(() => this.#open(), text, signal);
-      this.#lastSearch = { text, ids };
-      return this.#pageOf(ids, bounds);
-    }
-    return this.#pageOf(this.#lastSearch.ids, bounds);
+    if (text === '') return { items: this.rows(bounds.offset, bounds.limit), total: this.rowCount };
+    if (this.#lastSearch?.text === text) return this.#pageOf(this.#lastSearch.ids, bounds);
+    const ids = await findRows(() => this.#open(), text, signal);
+    this.#lastSearch = { text, ids };
+    return this.#pageOf(ids, bounds);
   }
 
   /** Closes the file; the reader cannot be used afterwards. */

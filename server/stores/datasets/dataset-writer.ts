@@ -1,7 +1,15 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { DATASET_FILE, DATASET_INDEX, DATASET_SCHEMA, type DatasetProblem } from './dataset-file.ts';
+import {
+  DATASET_FILE,
+  DATASET_INDEX,
+  DATASET_SCHEMA,
+  type DatasetProblem,
+  isBlank,
+  type RowTexts,
+} from './dataset-file.ts';
+import { RowProfile, type RowProfileCounts } from './row-profile.ts';
 import { TextIdentities } from './text-identities.ts';
 
 /** How many rows, passages, usable questions, indexed rows and problems a dataset has. */
@@ -24,6 +32,7 @@ export class DatasetWriter {
   readonly #insertRow: StatementSync;
   readonly #insertProblem: StatementSync;
   readonly #passages = new TextIdentities();
+  readonly #profile = new RowProfile();
   #rowCount = 0;
   #usableQuestionCount = 0;
   #indexedRowCount = 0;
@@ -44,7 +53,7 @@ export class DatasetWriter {
   }
 
   /** Adds the next row; its passage is its context, or its answer where the context is blank. */
-  addRow(row: { line: number; question: string; context: string; answer: string }): void {
+  addRow(row: RowTexts): void {
     const { line, question, context, answer } = row;
     const text = isBlank(context) ? answer : context;
     const passage = isBlank(text) ? null : this.#passageOf(text);
@@ -54,6 +63,7 @@ export class DatasetWriter {
     this.#insertRow.run(this.#rowCount++, line, passage, usable ? 1 : 0, question, keptContext, keptAnswer);
     if (passage !== null) this.#indexedRowCount++;
     if (usable) this.#usableQuestionCount++;
+    this.#profile.add(row);
   }
 
   /** Adds the next record that was set aside. */
@@ -70,6 +80,11 @@ export class DatasetWriter {
       indexedRowCount: this.#indexedRowCount,
       problemCount: this.#problemCount,
     };
+  }
+
+  /** Missing cells and duplicates among the rows added so far. */
+  get profile(): RowProfileCounts {
+    return this.#profile.counts;
   }
 
   /** Builds the index, closes the file and forces it to the disk: one plain file, ready to be moved. */
@@ -94,9 +109,4 @@ export class DatasetWriter {
     if (isNew) this.#insertPassage.run(number, text);
     return number;
   }
-}
-
-/** Whether a text is empty after trimming. */
-export function isBlank(text: string): boolean {
-  return text.trim() === '';
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const SLICE_MS = 3;
+const SLICE_MS = 2;
 
 /**
  * The numbers, ascending, of the rows whose question, context or answer contains a text, both in lower case. Gives the event loop its

@@ -1,6 +1,11 @@
 import { AppError } from '../../../errors.ts';
-import type { FoundEncoding } from './detect-encoding.ts';
 import { readChunks } from './read-chunks.ts';
+
+/** An encoding as its WHATWG label in lower case, and how many bytes of byte order mark precede the text. */
+export interface FoundEncoding {
+  encoding: string;
+  markBytes: number;
+}
 
 /** A place in a text: the physical line and the character (UTF-16 unit) in it, both from 1. */
 export interface TextPlace {

@@ -1,14 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../errors.ts';
 import { countUtf8Sequences, findSingleByteEncoding } from './find-single-byte-encoding.ts';
-import { locateUndecodable } from './decode-text.ts';
+import { type FoundEncoding, locateUndecodable } from './decode-text.ts';
 import { readChunks } from './read-chunks.ts';
-
-/** An encoding as its WHATWG label in lower case, and how many bytes of byte order mark precede the text. */
-export interface FoundEncoding {
-  encoding: string;
-  markBytes: number;
-}
 
 const MARKS: readonly (readonly [bytes: string, encoding: string])[] = [
   ['efbbbf', 'utf-8'],

@@ -1,7 +1,7 @@
 import { AppError } from '../../../errors.ts';
-import { type BytesRead, decodeText } from './decode-text.ts';
+import { type BytesRead, decodeText, type FoundEncoding } from './decode-text.ts';
 import { detectDelimiter, withoutEmptyEnd } from './detect-delimiter.ts';
-import { detectEncoding, encodingOfMark, type FoundEncoding } from './detect-encoding.ts';
+import { detectEncoding, encodingOfMark } from './detect-encoding.ts';
 import { cleanHeader, type ColumnKey, type ColumnMapping, matchColumns, namesColumns } from './match-columns.ts';
 import { readHead } from './read-chunks.ts';
 import { refuseBinary, refuseOtherFormats } from './refuse-other-formats.ts';
