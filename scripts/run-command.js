@@ -12,7 +12,7 @@ export function runCommand(program, args, environment = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...projectEnvironment(), ...environment },
+      env: { ...projectEnvironment(), NO_COLOR: '1', FORCE_COLOR: undefined, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     /** @type {Buffer[]} */
