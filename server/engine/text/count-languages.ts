@@ -1,7 +1,7 @@
-import { scriptOf } from './language.ts';
 import type { Language } from './language.ts';
 import { foldYo } from './normalize-text.ts';
-import { wordsOf } from './words.ts';
+import { scanTokens, wordShape } from './scan-tokens.ts';
+import { scriptOf } from './script-of.ts';
 
 /** A language and its share of the words that have letters, above 0 to 1. */
 export interface LanguageShare {
@@ -23,17 +23,20 @@ export function countLanguages(
   const wordCounts = new Map<string, number>();
   const evidence = new Map<string, number>();
   const speakers = languagesByStopWord(languages);
+  const longest = Math.max(0, ...[...speakers.keys()].map((word) => word.length));
   let total = 0;
   let done = 0;
   for (const text of texts) {
-    for (const word of wordsOf(text)) {
-      const script = scriptOf(word);
-      if (script === null) continue;
+    const folded = foldYo(text.normalize('NFC').toLowerCase());
+    scanTokens(folded, wordShape, (from, to) => {
+      const script = scriptOf(folded, from, to);
+      if (script === null) return;
       total++;
       wordCounts.set(script, (wordCounts.get(script) ?? 0) + 1);
-      const codes = speakers.get(foldYo(word.toLowerCase())) ?? [];
+      if (to - from > longest) return;
+      const codes = speakers.get(folded.slice(from, to)) ?? [];
       for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + 1 / codes.length);
-    }
+    });
     if (++done % 1000 === 0) onText(done);
   }
   onText(done);

@@ -1,7 +1,9 @@
-import { ALPHANUMERIC, characterClass, MARK, OTHER, SPACE, UNDERSCORE } from './character-class.ts';
+import { characterClass, SPACE } from './character-class.ts';
 import type { Language } from './language.ts';
 import { normalizeText } from './normalize-text.ts';
 import type { AnalyzerSettings } from './recipe.ts';
+import { betweenSpaces, defaultShape, scanTokens, wordShape } from './scan-tokens.ts';
+import type { TokenShape } from './scan-tokens.ts';
 import { createTokenTreatment } from './treat-token.ts';
 import { clearUnits, closeToken, createUnits, pushUnit } from './units.ts';
 import type { Units } from './units.ts';
@@ -12,14 +14,6 @@ export interface Analyzer {
   /** Cuts a text; the answer is one buffer that the next call overwrites. */
   readonly analyze: (text: string) => Units;
 }
-
-interface TokenShape {
-  readonly startMask: number;
-  readonly restMask: number;
-  readonly minLength: number;
-}
-
-const notSpace = ALPHANUMERIC | MARK | UNDERSCORE | OTHER;
 
 /**
  * Makes the analyzer of a model. With `keepsSources` it also notes where each unit came from, for marking words.
@@ -56,47 +50,15 @@ export function createAnalyzer(
     clearUnits(units, analyzer === 'WORD' ? 1 : 0);
     const normalized = normalizeText(text, recipe);
     if (recipe === null && analyzer === 'CHAR') pushAllCharacters(units, normalized);
-    else scanTokens(normalized, shape, pushToken);
+    else scanTokens(normalized, shape, (from, to) => pushToken(normalized, from, to));
     return units;
   };
   return { settings, analyze };
 }
 
 function tokenShape({ recipe, analyzer }: AnalyzerSettings): TokenShape {
-  if (recipe === null && analyzer === 'WORD') {
-    const mask = ALPHANUMERIC | UNDERSCORE;
-    return { startMask: mask, restMask: mask, minLength: 2 };
-  }
-  if (recipe?.removePunctuation) {
-    return { startMask: ALPHANUMERIC, restMask: ALPHANUMERIC | MARK, minLength: recipe.minTokenLength };
-  }
-  return { startMask: notSpace, restMask: notSpace, minLength: recipe?.minTokenLength ?? 1 };
-}
-
-function scanTokens(
-  text: string,
-  shape: TokenShape,
-  pushToken: (text: string, from: number, to: number) => void,
-): void {
-  const { startMask, restMask, minLength } = shape;
-  let from = -1;
-  let length = 0;
-  for (let index = 0; index < text.length;) {
-    const codePoint = text.codePointAt(index)!;
-    const mask = from < 0 ? startMask : restMask;
-    if ((characterClass(codePoint) & mask) !== 0) {
-      if (from < 0) {
-        from = index;
-        length = 0;
-      }
-      length++;
-    } else if (from >= 0) {
-      if (length >= minLength) pushToken(text, from, index);
-      from = -1;
-    }
-    index += codePoint > 0xffff ? 2 : 1;
-  }
-  if (from >= 0 && length >= minLength) pushToken(text, from, text.length);
+  if (recipe === null) return analyzer === 'WORD' ? defaultShape : betweenSpaces;
+  return { ...(recipe.removePunctuation ? wordShape : betweenSpaces), minLength: recipe.minTokenLength };
 }
 
 function pushCharacters(

@@ -9,15 +9,3 @@ export interface Language {
 
 /** The scripts whose words are treated by language. */
 export type Script = 'LATIN' | 'CYRILLIC';
-
-const firstLetter = /\p{L}/u;
-const latin = /\p{Script=Latin}/u;
-const cyrillic = /\p{Script=Cyrillic}/u;
-
-/** The script of a word's first letter: OTHER for a script without a treatment, null for a word without letters. */
-export function scriptOf(word: string): Script | 'OTHER' | null {
-  const letter = firstLetter.exec(word)?.[0];
-  if (letter === undefined) return null;
-  if (latin.test(letter)) return 'LATIN';
-  return cyrillic.test(letter) ? 'CYRILLIC' : 'OTHER';
-}

@@ -1,11 +1,12 @@
 import type { Language } from './language.ts';
-import { scriptOf } from './language.ts';
+
 import type { Recipe } from './recipe.ts';
+import { scriptOf } from './script-of.ts';
 
 /** Turns a token into the token that is indexed; null drops it. */
 export type TokenTreatment = (token: string) => string | null;
 
-const cacheLimit = 50_000;
+const cacheLimit = 200_000;
 
 /**
  * Makes the last steps of a recipe, stop words and stems, for tokens of the model's languages; null when the recipe has
