@@ -22,7 +22,7 @@ export interface ScanOptions {
 
 /** The most cells a record may have. */
 export const MAX_CELLS = 16_384;
-/** The longest record, in cells of the largest size. */
+/** The longest record in characters (UTF-16 units), as a multiple of the largest cell in bytes. */
 const MAX_RECORD_IN_CELLS = 16;
 
 const QUOTE = 34;
@@ -74,6 +74,7 @@ export function* scanRecords(chunks: Iterable<string>, options: ScanOptions): Ge
   const takeRecord = (end: number): CsvRecord | null => {
     const quoted = state === AFTER_QUOTE;
     takeCell(end);
+    refuseLongRecord(end);
     const blank = cells.length === 1 && !quoted && fault === null && cells[0].trim() === '';
     const record = blank ? null : { line: recordLine, cells, raw: text.slice(recordStart, end), fault };
     cells = [];
@@ -101,12 +102,16 @@ export function* scanRecords(chunks: Iterable<string>, options: ScanOptions): Ge
     return true;
   };
 
+  const refuseLongRecord = (end: number): void => {
+    if (end - recordStart > MAX_RECORD_IN_CELLS * maxCellBytes) throw recordTooLong(recordLine, maxCellBytes);
+  };
+
   // A quoted cell may shrink to half when its doubled quotes are undone, so only twice the limit is surely too long.
   const refuseEndlessCell = (): void => {
     const length = at - cellStart;
     if (state === IN_QUOTES && length > 2 * maxCellBytes) throw unclosedQuote(quoteLine, quoteColumn, maxCellBytes);
     if (state === IN_BARE_CELL && length > maxCellBytes) throw cellTooLong(recordLine, maxCellBytes);
-    if (at - recordStart > MAX_RECORD_IN_CELLS * maxCellBytes) throw recordTooLong(recordLine, maxCellBytes);
+    refuseLongRecord(at);
   };
 
   while (at < text.length || refill()) {
@@ -199,7 +204,7 @@ function cellTooLong(line: number, maxCellBytes: number): AppError {
 
 function recordTooLong(line: number, maxCellBytes: number): AppError {
   const message =
-    `The row that starts in line ${line} is larger than ${MAX_RECORD_IN_CELLS * maxCellBytes} bytes. ` +
+    `The row that starts in line ${line} is longer than ${MAX_RECORD_IN_CELLS * maxCellBytes} characters. ` +
     'Remove the columns that are not needed.';
   return new AppError('LIMIT_EXCEEDED', message, { line });
 }
