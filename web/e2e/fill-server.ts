@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const FILE = `Вопрос;Контекст;Ответ
+Какая река течёт через Каир?;Нил течёт через Каир, а ниже города начинается его дельта.;Нил
+Какой город стоит на Сене?;Париж стоит на Сене и остаётся столицей Франции.;Париж
+Столица какой страны — Лима?;Лима на берегу Тихого океана — столица Перу.;Перу
+Как называется валлийская деревня с самым длинным названием?;Деревня Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch стоит на острове Англси.;Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch
+Где начинается дельта Нила?;Нил течёт через Каир, а ниже города начинается его дельта.;ниже Каира
+`;
+
+/** What {@link fillServer} made. */
+export interface Filling {
+  readonly datasetId: string;
+  readonly modelId: string;
+}
+
+/** Gives a server a small Russian dataset, a loaded model of it with a quality report and a benchmark, and a failed job. */
+export async function fillServer(url: string): Promise<Filling> {
+  const datasetId = await upload(url, 'частые-вопросы-с-довольно-длинным-именем-файла.csv', FILE);
+  const modelId = 'faq-ru';
+  await finishJob(url, 'fitModel(input: $input, load: true)', '$input: FitModelInput!', {
+    input: { modelId, datasetId, type: 'BM25', recipe: { removeStopWords: true, stemmer: 'AUTO' } },
+  });
+  await finishJob(url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: modelId });
+  await finishJob(url, 'runBenchmark(modelId: $id, sampleSize: 5)', '$id: ID!', { id: modelId });
+  const pruned = { modelId: 'empty', datasetId, tfidf: { minDf: 1000 } };
+  await finishJob(url, 'fitModel(input: $input)', '$input: FitModelInput!', { input: pruned });
+  return { datasetId, modelId };
+}
+
+/** Asks the API; throws with the errors of the answer. */
+export async function askApi<T>(url: string, query: string, variables: object = {}): Promise<T> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return readData<T>(response);
+}
+
+async function upload(url: string, name: string, text: string): Promise<string> {
+  const form = new FormData();
+  const query = 'mutation ($file: Upload!) { uploadDataset(file: $file) { id } }';
+  form.append('operations', JSON.stringify({ query, variables: { file: null } }));
+  form.append('map', JSON.stringify({ 0: ['variables.file'] }));
+  form.append('0', new File([text], name));
+  const headers = { 'apollo-require-preflight': 'true' };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: form });
+  const data = await readData<{ uploadDataset: { id: string } }>(response);
+  return data.uploadDataset.id;
+}
+
+async function finishJob(url: string, field: string, declared: string, variables: object): Promise<void> {
+  const started = await askApi<{ job: { id: string } }>(
+    url,
+    `mutation (${declared}) { job: ${field} { id } }`,
+    variables,
+  );
+  for (;;) {
+    const { job } = await askApi<{ job: { status: string } }>(url, 'query ($id: ID!) { job(id: $id) { status } }', {
+      id: started.job.id,
+    });
+    if (!['QUEUED', 'RUNNING'].includes(job.status)) return;
+    await sleep(50);
+  }
+}
+
+async function readData<T>(response: Response): Promise<T> {
+  const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}
