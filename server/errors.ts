@@ -45,6 +45,16 @@ export class AppError extends Error {
   }
 }
 
+/** The refusal of a file above the limit, in bytes. */
+export function fileTooLarge(maxUploadBytes: number): AppError {
+  const megabytes = Math.round((maxUploadBytes / 1024 / 1024) * 10) / 10;
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `The file is larger than the ${megabytes} MiB this server takes. Split it, or have OTVET_MAX_UPLOAD_BYTES raised.`,
+    { maxUploadBytes },
+  );
+}
+
 /** The error as an AppError: itself, a full disk by its errno, or null when it is a fault of ours. */
 export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;

@@ -20,11 +20,14 @@ export class DataFolder {
   constructor(path: string) {
     this.path = path;
     try {
-      for (const name of ['', 'datasets', 'models', 'reports', 'staging']) mkdirSync(join(path, name), { recursive: true });
+      for (const name of ['', 'datasets', 'models', 'reports', 'staging'])
+        mkdirSync(join(path, name), { recursive: true });
       // SQLite's file lock goes with its process, however that ends: no stale lock file is ever left behind.
       this.#lock = new DatabaseSync(join(path, 'lock'), { timeout: LOCK_WAIT_MS });
     } catch (error) {
-      throw new DataFolderError(`The data folder ${path} cannot be written (${reason(error)}); set OTVET_DATA_DIR to one that can.`);
+      throw new DataFolderError(
+        `The data folder ${path} cannot be written (${reason(error)}); set OTVET_DATA_DIR to one that can.`,
+      );
     }
     try {
       this.#lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');

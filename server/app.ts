@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { DatasetService } from './features/datasets/dataset.service.ts';
+import { columnNames } from './features/datasets/reading/match-columns.ts';
+import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
+import { QualityJobs } from './features/evaluations/quality-jobs.ts';
+import { ReportService } from './features/evaluations/report.service.ts';
+import { JobService } from './features/jobs/job.service.ts';
+import { FitJobs } from './features/models/fit-jobs.ts';
+import { ModelService } from './features/models/model.service.ts';
+import { openModel } from './features/models/open-model.ts';
+import { SearchService } from './features/search/search.service.ts';
+import type { ServerInfoType } from './features/server/server.type.ts';
+import { languages } from './languages/languages.ts';
+import type { Log } from './log.ts';
+import { projectRoot } from './project-root.ts';
+import { Catalog } from './stores/catalog/catalog.ts';
+import { DataFolder } from './stores/catalog/data-folder.ts';
+import { DatasetReader } from './stores/datasets/dataset-reader.ts';
+import { readModel } from './stores/models/model-file.ts';
+import { readQuestionRows } from './stores/models/question-rows.ts';
+import { readMisses } from './stores/reports/misses-file.ts';
+import { createEmbeddedStore } from './stores/vectors/embedded/embedded-store.ts';
+
+/** The services of a running server. */
+export interface App {
+  readonly log: Log;
+  readonly info: ServerInfoType;
+  readonly jobs: JobService;
+  readonly datasets: DatasetService;
+  readonly models: ModelService;
+  readonly fits: FitJobs;
+  readonly search: SearchService;
+  readonly reports: ReportService;
+  readonly qualityTests: QualityJobs;
+  readonly benchmarkRuns: BenchmarkJobs;
+  /** Whether every model that was loaded before the last stop answers again. */
+  isReady(): boolean;
+  /** Loads the models that were loaded and takes up queued jobs; called when the server listens. */
+  resume(): void;
+  /** Ends jobs and closes files. */
+  stop(): Promise<void>;
+}
+
+/** Puts the services together over a data folder, and mends what a kill may have left in it. Throws DataFolderError. */
+export function createApp(config: Config, log: Log): App {
+  const folder = new DataFolder(config.dataDir);
+  const catalog = new Catalog(join(config.dataDir, 'catalog.sqlite'));
+  const memoryBytes = config.jobMemoryBytes;
+  const maxRunning = Math.max(
+    1,
+    Math.min(Math.floor(availableParallelism() / 2), Math.floor(totalmem() / memoryBytes)),
+  );
+  const source = { store: createEmbeddedStore(), languages, readModel, readQuestionRows };
+
+  const jobs = new JobService(catalog, folder, log, { maxRunning, memoryBytes });
+  const limits = { maxUploadBytes: config.maxUploadBytes, maxCellBytes: config.maxCellBytes, memoryBytes };
+  const datasets = new DatasetService(catalog, folder, limits, jobs, (path) => new DatasetReader(path));
+  const models = new ModelService(catalog, folder, jobs, log, (record, path) => openModel(record, path, source));
+  const fits = new FitJobs(catalog, folder, jobs, datasets, models);
+  const search = new SearchService(models, datasets);
+  const reports = new ReportService(catalog, folder, datasets, models, readMisses);
+  const qualityTests = new QualityJobs(catalog, folder, jobs, datasets, models);
+  const benchmarkRuns = new BenchmarkJobs(catalog, jobs, datasets, models, search);
+
+  datasets.onRemove((datasetId) => models.ofDataset(datasetId).map(({ id }) => `the model ${id}`));
+  for (const owner of [fits, qualityTests, benchmarkRuns]) jobs.register(owner);
+  datasets.restore();
+  reports.restore();
+  let restored = false;
+
+  return {
+    log,
+    info: describeServer(config),
+    jobs,
+    datasets,
+    models,
+    fits,
+    search,
+    reports,
+    qualityTests,
+    benchmarkRuns,
+    isReady: () => restored,
+    resume: () => {
+      jobs.recover();
+      void models.restore().then(() => (restored = true));
+    },
+    stop: async () => {
+      await jobs.stop();
+      datasets.close();
+      catalog.close();
+      folder.close();
+    },
+  };
+}
+
+function describeServer(config: Config): ServerInfoType {
+  const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+  return {
+    version: manifest.version,
+    defaultStore: 'EMBEDDED',
+    maxUploadBytes: config.maxUploadBytes,
+    maxCellBytes: config.maxCellBytes,
+    columnNames: [
+      { column: 'QUESTION', names: columnNames.question },
+      { column: 'CONTEXT', names: columnNames.context },
+      { column: 'ANSWER', names: columnNames.answer },
+    ],
+  };
+}

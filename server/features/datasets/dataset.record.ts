@@ -1,0 +1,17 @@
+import type { DatasetSummary } from './import-dataset.ts';
+
+/** A dataset as the catalog keeps it; its rows are in its folder. */
+export interface DatasetRecord extends Omit<DatasetSummary, 'encoding' | 'delimiter'> {
+  /** Made by the server; also the name of its folder. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  /** The uploaded file. */
+  readonly source: {
+    readonly fileName: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly encoding: string;
+    readonly delimiter: string;
+  };
+}

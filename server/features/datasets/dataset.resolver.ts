@@ -1,0 +1,61 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import type { DatasetRow } from '../../stores/datasets/dataset-file.ts';
+import { DatasetIdArgs, PageArgs, pageOf, RowsArgs, UploadDatasetArgs } from './dataset.input.ts';
+import type { DatasetRecord } from './dataset.record.ts';
+import { DatasetType, ProblemPageType, RowPageType, RowType } from './dataset.type.ts';
+
+@Resolver(() => DatasetType)
+export class DatasetResolver {
+  @Query(() => [DatasetType], { description: 'All datasets, the newest first.' })
+  datasets(@Ctx() { app }: Context): DatasetRecord[] {
+    return app.datasets.list();
+  }
+
+  @Query(() => DatasetType, { nullable: true, description: 'The dataset with this id, or null.' })
+  dataset(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): DatasetRecord | undefined {
+    return app.datasets.find(id);
+  }
+
+  @Query(() => RowType, {
+    nullable: true,
+    description: 'A row with a usable question, another each time; null: there is none.',
+  })
+  randomQuestion(@Ctx() { app }: Context, @Args(() => DatasetIdArgs) { datasetId }: DatasetIdArgs): DatasetRow | null {
+    return app.datasets.randomQuestion(datasetId);
+  }
+
+  @Mutation(() => DatasetType, {
+    description:
+      'Takes in a CSV file with a question and a context or answer in each row. Answers when it is stored; breaking off the request cancels it.',
+  })
+  uploadDataset(
+    @Ctx() { app, signal }: Context,
+    @Args(() => UploadDatasetArgs) { file, input }: UploadDatasetArgs,
+  ): Promise<DatasetRecord> {
+    return app.datasets.upload(file, input ?? null, signal);
+  }
+
+  @Mutation(() => ID, { description: 'Removes a dataset; refused while models need it, which the error names.' })
+  removeDataset(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<string> {
+    return app.datasets.remove(id);
+  }
+
+  @FieldResolver(() => RowPageType, { description: 'Rows in file order.' })
+  rows(@Root() { id }: DatasetRecord, @Ctx() { app, signal }: Context, @Args(() => RowsArgs) args: RowsArgs) {
+    return app.datasets.rows(id, pageOf(args), args.search ?? '', signal);
+  }
+
+  @FieldResolver(() => ProblemPageType, { description: 'Records of the file that were set aside, and why.' })
+  problems(@Root() { id }: DatasetRecord, @Ctx() { app }: Context, @Args(() => PageArgs) page: PageArgs) {
+    return app.datasets.reader(id).problems(pageOf(page));
+  }
+}
+
+@Resolver(() => RowType)
+export class RowResolver {
+  @FieldResolver(() => ID, { nullable: true, description: 'Its passage; null: it has neither context nor answer.' })
+  passageId(@Root() { passage }: DatasetRow): number | null {
+    return passage;
+  }
+}

@@ -1,0 +1,211 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError, fileTooLarge } from '../../errors.ts';
+import type { Catalog } from '../../stores/catalog/catalog.ts';
+import type { DataFolder } from '../../stores/catalog/data-folder.ts';
+import type { Records } from '../../stores/catalog/records.ts';
+import type { DatasetRow, UsableQuestion } from '../../stores/datasets/dataset-file.ts';
+import type { DatasetReader, Page, PageBounds } from '../../stores/datasets/dataset-reader.ts';
+import type { JobService } from '../jobs/job.service.ts';
+import { runInChild, workModule } from '../jobs/run-in-child.ts';
+import type { UploadDatasetInput } from './dataset.input.ts';
+import type { DatasetRecord } from './dataset.record.ts';
+import type { DatasetSummary } from './import-dataset.ts';
+import type { ImportWorkParams } from './import.work.ts';
+
+/** A file on its way in. */
+export interface IncomingFile {
+  readonly filename: string;
+  readonly createReadStream: () => Readable;
+}
+
+/** What an upload may take. */
+export interface UploadLimits {
+  readonly maxUploadBytes: number;
+  readonly maxCellBytes: number;
+  readonly memoryBytes: number;
+}
+
+const MAX_NAME = 200;
+
+/** Keeps the datasets: takes files in, reads rows, removes. */
+export class DatasetService {
+  readonly #records: Records<DatasetRecord>;
+  readonly #folder: DataFolder;
+  readonly #limits: UploadLimits;
+  readonly #jobs: JobService;
+  readonly #read: (folder: string) => DatasetReader;
+  readonly #readers = new Map<string, DatasetReader>();
+  readonly #users: ((id: string) => string[])[] = [];
+
+  constructor(
+    catalog: Catalog,
+    folder: DataFolder,
+    limits: UploadLimits,
+    jobs: JobService,
+    read: (folder: string) => DatasetReader,
+  ) {
+    this.#records = catalog.records<DatasetRecord>('datasets');
+    this.#folder = folder;
+    this.#limits = limits;
+    this.#jobs = jobs;
+    this.#read = read;
+  }
+
+  /** Lets a higher feature name what still needs a dataset, say `model faq-ru`; such a dataset is not removed. */
+  onRemove(users: (id: string) => string[]): void {
+    this.#users.push(users);
+  }
+
+  /** The newest first. */
+  list(): DatasetRecord[] {
+    return this.#records.list();
+  }
+
+  /** The dataset, or undefined. */
+  find(id: string): DatasetRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  /** The dataset; throws NOT_FOUND. */
+  get(id: string): DatasetRecord {
+    const record = this.find(id);
+    if (record === undefined) throw new AppError('NOT_FOUND', `There is no dataset ${JSON.stringify(id)}.`, { id });
+    return record;
+  }
+
+  /** Where the files of a dataset are; throws NOT_FOUND. */
+  folder(id: string): string {
+    return this.#folder.place('datasets', this.get(id).id);
+  }
+
+  /** Reads the rows of a dataset; throws NOT_FOUND. */
+  reader(id: string): DatasetReader {
+    let reader = this.#readers.get(id);
+    if (reader === undefined) {
+      reader = this.#read(this.folder(id));
+      this.#readers.set(id, reader);
+    }
+    return reader;
+  }
+
+  /** A page of rows in file order: all of them, or those that contain `search`, letter case folded. */
+  async rows(id: string, page: PageBounds, search: string, signal: AbortSignal): Promise<Page<DatasetRow>> {
+    const reader = this.reader(id);
+    if (search === '') return { items: reader.rows(page.offset, page.limit), total: this.get(id).rowCount };
+    return reader.search(search, page, signal);
+  }
+
+  /** A usable question with its row, another each time; null when the dataset has none. Throws NOT_FOUND. */
+  randomQuestion(id: string): DatasetRow | null {
+    const question: UsableQuestion | null = this.reader(id).usableQuestionAt(Math.random());
+    return question === null ? null : this.reader(id).rowsById([question.row])[0];
+  }
+
+  /**
+   * Takes a file in: to disk while it arrives, read in a child process, published whole. Nothing stays of one that is
+   * refused or whose `signal` aborts. Throws the refusals of the reading, FILE_TOO_LARGE, CANCELLED.
+   */
+  async upload(
+    file: Promise<IncomingFile>,
+    input: UploadDatasetInput | null,
+    signal: AbortSignal,
+  ): Promise<DatasetRecord> {
+    const { filename, createReadStream } = await file;
+    const id = randomUUID();
+    const incoming = join(this.#folder.staging, `${id}.upload`);
+    const staged = this.#folder.stage(id);
+    try {
+      mkdirSync(incoming);
+      const sourcePath = join(incoming, 'source');
+      const { bytes, sha256 } = await this.#receive(createReadStream(), sourcePath, signal);
+      const params: ImportWorkParams = {
+        sourcePath,
+        options: {
+          encoding: input?.encoding ?? undefined,
+          delimiter: input?.delimiter ?? undefined,
+          columns: input?.columns ?? undefined,
+          acceptProblems: input?.acceptProblems ?? false,
+          maxCellBytes: this.#limits.maxCellBytes,
+        },
+      };
+      const { encoding, delimiter, ...summary } = await runInChild<DatasetSummary>({
+        module: workModule('./import.work', import.meta.url),
+        params,
+        staging: staged,
+        memoryBytes: this.#limits.memoryBytes,
+        signal,
+      });
+      await this.#folder.publish(staged, 'datasets', id);
+      const fileName = basename(filename.replaceAll('\\', '/'));
+      const record: DatasetRecord = {
+        ...summary,
+        id,
+        name: input?.name?.trim() || fileName.slice(0, MAX_NAME),
+        createdAt: new Date().toISOString(),
+        source: { fileName, bytes, sha256, encoding, delimiter },
+      };
+      this.#records.insert(record);
+      return record;
+    } finally {
+      await this.#folder.discard(incoming);
+      await this.#folder.discard(staged);
+    }
+  }
+
+  /** Removes a dataset; throws NOT_FOUND, and DATASET_IN_USE that names what needs it. */
+  async remove(id: string): Promise<string> {
+    const { name } = this.get(id);
+    const users = this.#users.flatMap((usersOf) => usersOf(id));
+    if (users.length === 0 && this.#jobs.usesDataset(id)) users.push('a running job');
+    if (users.length > 0) {
+      throw new AppError(
+        'DATASET_IN_USE',
+        `The dataset "${name}" is in use: ${users.join(', ')}. Remove these first.`,
+        { users },
+      );
+    }
+    this.#records.delete(id);
+    this.#readers.get(id)?.close();
+    this.#readers.delete(id);
+    await this.#folder.discard(this.#folder.place('datasets', id));
+    return id;
+  }
+
+  /** After a restart: removes the folders that no dataset has. */
+  restore(): void {
+    this.#folder.sweep('datasets', new Set(this.list().map(({ id }) => id)));
+  }
+
+  /** Closes the files that are open. */
+  close(): void {
+    for (const reader of this.#readers.values()) reader.close();
+    this.#readers.clear();
+  }
+
+  async #receive(source: Readable, path: string, signal: AbortSignal): Promise<{ bytes: number; sha256: string }> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const measure = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    try {
+      await pipeline(source, measure, createWriteStream(path), { signal });
+    } catch (error) {
+      await rm(path, { force: true });
+      const { name, status } = error as { name?: string; status?: number };
+      if (status === 413) throw fileTooLarge(this.#limits.maxUploadBytes);
+      if (name === 'AbortError' || status === 499) throw new AppError('CANCELLED', 'The upload was broken off.');
+      throw error;
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  }
+}

@@ -1,0 +1,14 @@
+import type { WorkContext } from '../jobs/work.ts';
+import { importDataset } from './import-dataset.ts';
+import type { DatasetSummary, ImportOptions } from './import-dataset.ts';
+
+/** What an import is told. */
+export interface ImportWorkParams {
+  readonly sourcePath: string;
+  readonly options: ImportOptions;
+}
+
+/** Reads an uploaded file into a dataset file in staging; refuses as importDataset does. */
+export function work({ params, staging, progress }: WorkContext<ImportWorkParams>): Promise<DatasetSummary> {
+  return importDataset(params.sourcePath, params.options, staging, (share) => progress('reading', share));
+}

@@ -1,0 +1,145 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { PageArgs, pageOf } from '../datasets/dataset.input.ts';
+import type { DatasetRecord } from '../datasets/dataset.record.ts';
+import { DatasetType } from '../datasets/dataset.type.ts';
+import type { JobRecord } from '../jobs/job.record.ts';
+import { JobType } from '../jobs/job.type.ts';
+import type { ModelRecord } from '../models/model.record.ts';
+import { ModelType } from '../models/model.type.ts';
+import type { BenchmarkRecord, QualityReportRecord } from './report.record.ts';
+import { BenchmarkType, MissPageType, QualityReportType } from './report.type.ts';
+
+@ArgsType()
+class QualityTestArgs {
+  static readonly check = z.object({ limit: z.int().min(1, 'must be at least 1').nullish() });
+
+  @Field(() => ID, { description: 'A stored model, loaded or not.' })
+  modelId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Only the first so many usable questions; default: all.' })
+  limit?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Ask another dataset's questions; they are matched to passages by exact text.",
+  })
+  datasetId?: string | null;
+}
+
+@ArgsType()
+class BenchmarkArgs {
+  static readonly check = z.object({
+    sampleSize: z.int().min(1, 'must be from 1 to 10000').max(10_000, 'must be from 1 to 10000').nullish(),
+  });
+
+  @Field(() => ID, { description: 'A loaded model.' })
+  modelId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 100,
+    description: 'How many questions, 1 to 10,000; all where there are fewer.',
+  })
+  sampleSize?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 42,
+    description: 'Decides which questions are drawn, and their order.',
+  })
+  seed?: number | null;
+}
+
+@Resolver(() => QualityReportType)
+export class QualityReportResolver {
+  @Mutation(() => JobType, {
+    description: 'Asks a model the questions of a dataset and counts how often the right passage comes, as a job.',
+  })
+  runQualityTest(
+    @Ctx() { app }: Context,
+    @Args(() => QualityTestArgs) { modelId, limit, datasetId }: QualityTestArgs,
+  ): JobRecord {
+    return app.qualityTests.submit(modelId, limit ?? null, datasetId ?? null);
+  }
+
+  @Mutation(() => JobType, { description: 'Takes the time of questions to a loaded model, as a job.' })
+  runBenchmark(
+    @Ctx() { app }: Context,
+    @Args(() => BenchmarkArgs) { modelId, sampleSize, seed }: BenchmarkArgs,
+  ): Promise<JobRecord> {
+    return app.benchmarkRuns.submit(modelId, sampleSize ?? 100, seed ?? 42);
+  }
+
+  @FieldResolver(() => Float, {
+    description: 'Share of questions whose right passage is first; identical contexts count as one.',
+  })
+  accuracy(@Root() { accuracy }: QualityReportRecord): number {
+    return accuracy.value;
+  }
+
+  @FieldResolver(() => Float, { description: 'Lower end of its 95 % Wilson interval.' })
+  accuracyLow(@Root() { accuracy }: QualityReportRecord): number {
+    return accuracy.low;
+  }
+
+  @FieldResolver(() => Float, { description: 'Upper end of its 95 % Wilson interval.' })
+  accuracyHigh(@Root() { accuracy }: QualityReportRecord): number {
+    return accuracy.high;
+  }
+
+  @FieldResolver(() => Int, { description: 'Questions whose right passage was not found at all.' })
+  notFoundCount(@Root() { notFound }: QualityReportRecord): number {
+    return notFound;
+  }
+
+  @FieldResolver(() => ModelType, { nullable: true, description: 'The model that was asked.' })
+  model(@Root() { modelId }: QualityReportRecord, @Ctx() { app }: Context): ModelRecord | undefined {
+    return app.models.find(modelId);
+  }
+
+  @FieldResolver(() => DatasetType, { nullable: true, description: 'The dataset whose questions were asked.' })
+  dataset(@Root() { datasetId }: QualityReportRecord, @Ctx() { app }: Context): DatasetRecord | undefined {
+    return app.datasets.find(datasetId);
+  }
+
+  @FieldResolver(() => MissPageType, { description: 'Questions whose right passage did not come first.' })
+  misses(@Root() report: QualityReportRecord, @Ctx() { app }: Context, @Args(() => PageArgs) page: PageArgs) {
+    return app.reports.misses(report, pageOf(page));
+  }
+}
+
+@Resolver(() => BenchmarkType)
+export class BenchmarkResolver {
+  @FieldResolver(() => ModelType, { nullable: true, description: 'The model that was asked.' })
+  model(@Root() { modelId }: BenchmarkRecord, @Ctx() { app }: Context): ModelRecord | undefined {
+    return app.models.find(modelId);
+  }
+}
+
+@Resolver(() => ModelType)
+export class ModelReportsResolver {
+  @FieldResolver(() => [QualityReportType], { description: 'Its quality reports, the newest first.' })
+  qualityReports(@Root() { id }: ModelRecord, @Ctx() { app }: Context): QualityReportRecord[] {
+    return app.reports.reportsOf(id);
+  }
+
+  @FieldResolver(() => [BenchmarkType], { description: 'Its benchmarks, the newest first.' })
+  benchmarks(@Root() { id }: ModelRecord, @Ctx() { app }: Context): BenchmarkRecord[] {
+    return app.reports.benchmarksOf(id);
+  }
+}
+
+@Resolver(() => JobType)
+export class JobReportsResolver {
+  @FieldResolver(() => QualityReportType, { nullable: true, description: 'What a QUALITY job made.' })
+  qualityReport(@Root() { resultId }: JobRecord, @Ctx() { app }: Context): QualityReportRecord | undefined {
+    return app.reports.findReport(resultId ?? '');
+  }
+
+  @FieldResolver(() => BenchmarkType, { nullable: true, description: 'What a BENCHMARK job made.' })
+  benchmark(@Root() { resultId }: JobRecord, @Ctx() { app }: Context): BenchmarkRecord | undefined {
+    return app.reports.findBenchmark(resultId ?? '');
+  }
+}

@@ -1,0 +1,115 @@
+import type { Catalog } from '../../stores/catalog/catalog.ts';
+import type { DataFolder } from '../../stores/catalog/data-folder.ts';
+import type { Records } from '../../stores/catalog/records.ts';
+import type { PageBounds } from '../../stores/datasets/dataset-reader.ts';
+import type { Misses } from '../../stores/reports/misses-file.ts';
+import type { DatasetService } from '../datasets/dataset.service.ts';
+import type { ModelService } from '../models/model.service.ts';
+import type { BenchmarkRecord, QualityReportRecord } from './report.record.ts';
+
+interface PassageText {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A question whose right passage did not come first. */
+export interface Miss {
+  readonly rowId: number;
+  readonly question: string;
+  readonly expected: PassageText;
+  /** What came first instead; null when nothing was found. */
+  readonly retrieved: PassageText | null;
+  /** Of the right passage; null: it was not found. */
+  readonly rank: number | null;
+}
+
+/** Keeps quality reports and benchmarks for as long as their model is kept. */
+export class ReportService {
+  readonly #reports: Records<QualityReportRecord>;
+  readonly #benchmarks: Records<BenchmarkRecord>;
+  readonly #folder: DataFolder;
+  readonly #datasets: DatasetService;
+  readonly #models: ModelService;
+  readonly #readMisses: (folder: string) => Promise<Misses>;
+
+  constructor(
+    catalog: Catalog,
+    folder: DataFolder,
+    datasets: DatasetService,
+    models: ModelService,
+    readMisses: (folder: string) => Promise<Misses>,
+  ) {
+    this.#reports = catalog.records<QualityReportRecord>('quality_reports');
+    this.#benchmarks = catalog.records<BenchmarkRecord>('benchmarks');
+    this.#folder = folder;
+    this.#datasets = datasets;
+    this.#models = models;
+    this.#readMisses = readMisses;
+    models.onRemove((modelId) => this.#removeOf(modelId));
+    datasets.onRemove((datasetId) => this.#usersOf(datasetId));
+  }
+
+  /** The quality report, or undefined. */
+  findReport(id: string): QualityReportRecord | undefined {
+    return this.#reports.get(id);
+  }
+
+  /** The benchmark, or undefined. */
+  findBenchmark(id: string): BenchmarkRecord | undefined {
+    return this.#benchmarks.get(id);
+  }
+
+  /** The quality reports of a model, the newest first. */
+  reportsOf(modelId: string): QualityReportRecord[] {
+    return this.#reports.where('modelId', modelId);
+  }
+
+  /** The benchmarks of a model, the newest first. */
+  benchmarksOf(modelId: string): BenchmarkRecord[] {
+    return this.#benchmarks.where('modelId', modelId);
+  }
+
+  /** A page of the misses of a report, in file order. */
+  async misses(report: QualityReportRecord, { offset, limit }: PageBounds): Promise<{ items: Miss[]; total: number }> {
+    const misses = await this.#readMisses(this.#folder.place('reports', report.id));
+    const page = <T extends Uint32Array>(values: T): number[] => Array.from(values.subarray(offset, offset + limit));
+    const [rows, expected, retrieved, ranks] = [misses.rows, misses.expected, misses.retrieved, misses.ranks].map(page);
+    const model = this.#datasets.reader(this.#models.get(report.modelId).datasetId);
+    const asked = this.#datasets.reader(report.datasetId).rowsById(rows);
+    const expectedTexts = model.passageTexts(expected);
+    const retrievedTexts = model.passageTexts(retrieved);
+    const items = asked.map(({ id, question }, index): Miss => {
+      const text = retrievedTexts[index];
+      return {
+        rowId: id,
+        question,
+        expected: { id: expected[index], text: expectedTexts[index] ?? '' },
+        retrieved: text === null ? null : { id: retrieved[index], text },
+        rank: ranks[index] === 0 ? null : ranks[index],
+      };
+    });
+    return { items, total: report.missCount };
+  }
+
+  /** After a restart: removes the folders that no report has. */
+  restore(): void {
+    this.#folder.sweep('reports', new Set(this.#reports.list().map(({ id }) => id)));
+  }
+
+  #removeOf(modelId: string): () => Promise<void> {
+    const reports = this.reportsOf(modelId);
+    for (const { id } of reports) this.#reports.delete(id);
+    for (const { id } of this.benchmarksOf(modelId)) this.#benchmarks.delete(id);
+    return async () => {
+      for (const { id } of reports) await this.#folder.discard(this.#folder.place('reports', id));
+    };
+  }
+
+  /** Reports that asked a dataset other than their model's own: their misses show its rows. */
+  #usersOf(datasetId: string): string[] {
+    const foreign = this.#reports
+      .where('datasetId', datasetId)
+      .filter(({ modelId }) => this.#models.find(modelId)?.datasetId !== datasetId);
+    return [...new Set(foreign.map(({ modelId }) => `a quality report of the model ${modelId}`))];
+  }
+}

@@ -1,0 +1,55 @@
+import { asAppError } from '../../errors.ts';
+import type { ChildMessage } from './run-in-child.ts';
+import type { Work } from './work.ts';
+
+const PROGRESS_EVERY_MS = 100;
+const parent = process.ppid;
+
+interface Task {
+  readonly module: string;
+  readonly params: unknown;
+  readonly staging: string;
+}
+
+function say(message: ChildMessage): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(message, () => resolve());
+  });
+}
+
+function progressReporter(): Parameters<Work>[0]['progress'] {
+  let saidAt = 0;
+  let saidStage = '';
+  return (stage, progress, message = null) => {
+    const now = performance.now();
+    if (stage === saidStage && now - saidAt < PROGRESS_EVERY_MS) return;
+    // Work that never yields cannot hear that its server died; without this it would go on, alone, to its end.
+    if (process.ppid !== parent) process.exit(1);
+    saidAt = now;
+    saidStage = stage;
+    void say({ type: 'progress', progress: { stage, progress: Math.min(1, Math.max(0, progress)), message } });
+  };
+}
+
+async function run(task: Task): Promise<ChildMessage> {
+  try {
+    const { work } = (await import(task.module)) as { work: Work };
+    const result = await work({ params: task.params as never, staging: task.staging, progress: progressReporter() });
+    return { type: 'done', result };
+  } catch (error) {
+    const refusal = asAppError(error);
+    if (refusal !== null) {
+      return { type: 'refused', code: refusal.code, message: refusal.message, details: { ...refusal.details } };
+    }
+    return { type: 'crashed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+process.once('disconnect', () => process.exit(1));
+process.once('message', (task) => {
+  void run(task as Task)
+    .then(say)
+    .then(() => process.exit(0));
+});
+// Ctrl-C reaches the whole group of processes; whether this one ends is its server's decision.
+process.on('SIGINT', () => {});

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../errors.ts';
+
+/** What a job does. */
+export type JobKind = 'FIT' | 'QUALITY' | 'BENCHMARK';
+
+/** QUEUED → RUNNING → SUCCEEDED, FAILED or CANCELLED. */
+export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+
+/** A job as the catalog keeps it. */
+export interface JobRecord {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly status: JobStatus;
+  readonly stage: string;
+  /** From 0 to 1. */
+  readonly progress: number;
+  readonly message: string | null;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** The model it works on. */
+  readonly modelId: string;
+  /** The dataset it reads. */
+  readonly datasetId: string;
+  /** What its owner needs to run it, also after a restart. */
+  readonly params: unknown;
+  /** The id of the report or benchmark it made. */
+  readonly resultId: string | null;
+}
+
+/** Whether nothing more will happen to the job. */
+export const isEnded = (job: JobRecord): boolean => job.status !== 'QUEUED' && job.status !== 'RUNNING';

@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { AppError, asAppError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Catalog } from '../../stores/catalog/catalog.ts';
+import type { DataFolder } from '../../stores/catalog/data-folder.ts';
+import type { Records } from '../../stores/catalog/records.ts';
+import { isEnded } from './job.record.ts';
+import type { JobKind, JobRecord } from './job.record.ts';
+import { LatestValues } from './latest-values.ts';
+import { runInChild } from './run-in-child.ts';
+import type { Progress } from './run-in-child.ts';
+
+const MAX_QUEUED = 200;
+const MAX_ENDED_KEPT = 1000;
+
+/** What running a job needs besides its record. */
+export interface JobRun {
+  readonly job: JobRecord;
+  /** An empty folder that is removed when the job has ended. */
+  readonly staging: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** Runs a work module in a child process under the job's memory cap, signal and progress. */
+  readonly inChild: <R>(module: URL, params: unknown) => Promise<R>;
+}
+
+/** The feature that owns a kind of job says how it runs and what becomes of it. */
+export interface JobOwner {
+  readonly kind: JobKind;
+  /**
+   * Does the work and moves what it made into place. Returns what is to be written in the same catalog transaction
+   * as the job's success; that gives the id of the report made, or null.
+   */
+  run(run: JobRun): Promise<() => string | null>;
+  /** Undoes what was reserved for a job that failed or was cancelled, in the same transaction. */
+  abandon?(job: JobRecord): void;
+}
+
+/** How many jobs run at once and what each may take. */
+export interface JobLimits {
+  readonly maxRunning: number;
+  readonly memoryBytes: number;
+}
+
+interface Running {
+  job: JobRecord;
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** Queues, runs, watches and cancels jobs; every job is in the catalog from the moment it is accepted. */
+export class JobService {
+  readonly #catalog: Catalog;
+  readonly #records: Records<JobRecord>;
+  readonly #folder: DataFolder;
+  readonly #log: Log;
+  readonly #limits: JobLimits;
+  readonly #owners = new Map<JobKind, JobOwner>();
+  readonly #queue: JobRecord[] = [];
+  readonly #running = new Map<string, Running>();
+  readonly #changes = new EventEmitter<{ change: [JobRecord] }>().setMaxListeners(0);
+  #stopping = false;
+
+  constructor(catalog: Catalog, folder: DataFolder, log: Log, limits: JobLimits) {
+    this.#catalog = catalog;
+    this.#records = catalog.records<JobRecord>('jobs');
+    this.#folder = folder;
+    this.#log = log;
+    this.#limits = limits;
+  }
+
+  /** Makes the owner of a kind known; each kind has one. */
+  register(owner: JobOwner): void {
+    this.#owners.set(owner.kind, owner);
+  }
+
+  /** After a restart, when all owners are known: running jobs have FAILED as INTERRUPTED, queued ones go on. */
+  recover(): void {
+    for (const job of this.#records.list().reverse()) {
+      if (job.status === 'QUEUED') this.#queue.push(job);
+      if (job.status === 'RUNNING') {
+        this.#finish(job, { code: 'INTERRUPTED', message: 'The server stopped while it ran. Start it again.' });
+      }
+    }
+    this.#next();
+  }
+
+  /**
+   * Accepts a job; `reserve` writes what the owner reserves for it, in the same transaction.
+   * Throws OVERLOADED when too many wait.
+   */
+  submit(
+    job: Pick<JobRecord, 'kind' | 'modelId' | 'datasetId' | 'params'>,
+    reserve?: (job: JobRecord) => void,
+  ): JobRecord {
+    if (this.#queue.length >= MAX_QUEUED) {
+      throw new AppError(
+        'OVERLOADED',
+        `${this.#queue.length} jobs are waiting already. Try again when some have ended.`,
+      );
+    }
+    const record: JobRecord = {
+      ...job,
+      id: randomUUID(),
+      status: 'QUEUED',
+      stage: 'queued',
+      progress: 0,
+      message: null,
+      error: null,
+      createdAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+      resultId: null,
+    };
+    this.#catalog.transaction(() => {
+      this.#records.insert(record);
+      reserve?.(record);
+      this.#forgetOldest();
+    });
+    this.#queue.push(record);
+    this.#announce(record);
+    // Not at once: whoever submits gets the job QUEUED, and may cancel it before anything is started.
+    setImmediate(() => this.#next());
+    return record;
+  }
+
+  /** The job as it is now; throws NOT_FOUND. */
+  get(id: string): JobRecord {
+    const job = this.find(id);
+    if (job === undefined) throw new AppError('NOT_FOUND', `There is no job ${id}.`, { id });
+    return job;
+  }
+
+  /** The job as it is now, or undefined. */
+  find(id: string): JobRecord | undefined {
+    return this.#running.get(id)?.job ?? this.#records.get(id);
+  }
+
+  /** The newest first. */
+  list(limit: number): JobRecord[] {
+    return this.#records.list(limit).map((job) => this.#running.get(job.id)?.job ?? job);
+  }
+
+  /** Cancels a job that has not ended and waits until it has; an ended one stays as it is. Throws NOT_FOUND. */
+  async cancel(id: string): Promise<JobRecord> {
+    const job = this.get(id);
+    const waiting = this.#queue.findIndex((queued) => queued.id === id);
+    if (waiting >= 0) {
+      this.#queue.splice(waiting, 1);
+      this.#finish(job, { code: 'CANCELLED', message: 'It was cancelled before it started.' });
+    }
+    const running = this.#running.get(id);
+    running?.controller.abort();
+    await running?.ended;
+    return this.get(id);
+  }
+
+  /** Cancels every job that works on a model. */
+  async cancelOfModel(modelId: string): Promise<void> {
+    const open = this.#records.where('modelId', modelId).filter((job) => !isEnded(job));
+    await Promise.all(open.map((job) => this.cancel(job.id)));
+  }
+
+  /** Whether a job that has not ended reads this dataset. */
+  usesDataset(datasetId: string): boolean {
+    return this.#records.where('datasetId', datasetId).some((job) => !isEnded(job));
+  }
+
+  /** The present state first, then every change; ends when the job ends. Throws NOT_FOUND. */
+  watch(id: string): AsyncIterableIterator<JobRecord> {
+    const job = this.get(id);
+    const values = this.#listen(id);
+    values.push(id, job);
+    if (isEnded(job)) values.end();
+    return values;
+  }
+
+  /** Every change of any job from now on. */
+  watchAll(): AsyncIterableIterator<JobRecord> {
+    return this.#listen(null);
+  }
+
+  /** Ends what runs and lets nothing start; running jobs are INTERRUPTED, queued ones wait for the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const running = [...this.#running.values()];
+    for (const { controller } of running) controller.abort();
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  #listen(id: string | null): LatestValues<JobRecord> {
+    const onChange = (job: JobRecord): void => {
+      if (id !== null && job.id !== id) return;
+      values.push(job.id, job);
+      if (id !== null && isEnded(job)) values.end();
+    };
+    const values = new LatestValues<JobRecord>(() => this.#changes.off('change', onChange));
+    this.#changes.on('change', onChange);
+    return values;
+  }
+
+  #next(): void {
+    while (!this.#stopping && this.#running.size < this.#limits.maxRunning) {
+      const job = this.#queue.shift();
+      if (job === undefined) return;
+      const controller = new AbortController();
+      const { promise: started, resolve: start } = Promise.withResolvers<void>();
+      const running: Running = { job, controller, ended: started.then(() => this.#run(running)) };
+      this.#running.set(job.id, running);
+      this.#change(running, { status: 'RUNNING', stage: 'starting', startedAt: new Date().toISOString() });
+      this.#records.update(running.job);
+      start();
+    }
+  }
+
+  async #run(running: Running): Promise<void> {
+    const { id, kind } = running.job;
+    const { signal } = running.controller;
+    const staging = this.#folder.stage(id);
+    try {
+      const owner = this.#owners.get(kind);
+      if (owner === undefined) throw new Error(`No feature owns jobs of kind ${kind}.`);
+      const onProgress = (progress: Progress): void => this.#change(running, progress);
+      const commit = await owner.run({
+        job: running.job,
+        staging,
+        signal,
+        onProgress,
+        inChild: (module, params) =>
+          runInChild({ module, params, staging, signal, onProgress, memoryBytes: this.#limits.memoryBytes }),
+      });
+      this.#succeed(running, commit);
+    } catch (error) {
+      this.#fail(running.job, error);
+    } finally {
+      this.#running.delete(id);
+      await this.#folder.discard(staging);
+      this.#next();
+    }
+  }
+
+  #succeed(running: Running, commit: () => string | null): void {
+    const finishedAt = new Date().toISOString();
+    const ended: JobRecord = { ...running.job, status: 'SUCCEEDED', stage: 'done', progress: 1, finishedAt };
+    const done = this.#catalog.transaction(() => {
+      const job = { ...ended, resultId: commit() };
+      this.#records.update(job);
+      return job;
+    });
+    this.#running.delete(done.id);
+    this.#log.info('job', describe(done));
+    this.#announce(done);
+  }
+
+  #fail(job: JobRecord, cause: unknown): void {
+    const known = asAppError(cause);
+    if (known?.code === 'CANCELLED') {
+      const message = this.#stopping ? 'The server stopped while it ran. Start it again.' : 'It was cancelled.';
+      this.#finish(job, { code: this.#stopping ? 'INTERRUPTED' : 'CANCELLED', message });
+    } else if (known !== null) {
+      this.#finish(job, { code: known.code, message: known.message });
+    } else {
+      this.#log.error('job crashed', { jobId: job.id, error: cause instanceof Error ? cause.stack : String(cause) });
+      this.#finish(job, {
+        code: 'INTERNAL',
+        message: `The server made a mistake; its log tells more under ${job.id}.`,
+      });
+    }
+  }
+
+  #finish(job: JobRecord, error: NonNullable<JobRecord['error']>): void {
+    const status = error.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED';
+    const ended: JobRecord = { ...job, status, error, finishedAt: new Date().toISOString() };
+    this.#catalog.transaction(() => {
+      this.#records.update(ended);
+      this.#owners.get(job.kind)?.abandon?.(ended);
+    });
+    this.#running.delete(job.id);
+    this.#log.warn('job', describe(ended));
+    this.#announce(ended);
+  }
+
+  #change(running: Running, change: Partial<JobRecord>): void {
+    running.job = { ...running.job, ...change };
+    this.#announce(running.job);
+  }
+
+  #announce(job: JobRecord): void {
+    this.#changes.emit('change', job);
+  }
+
+  #forgetOldest(): void {
+    const ended = this.#records.list().filter(isEnded);
+    for (const job of ended.slice(MAX_ENDED_KEPT)) this.#records.delete(job.id);
+  }
+}
+
+function describe(job: JobRecord): Record<string, unknown> {
+  const from = Date.parse(job.startedAt ?? job.createdAt);
+  return {
+    jobId: job.id,
+    kind: job.kind,
+    modelId: job.modelId,
+    datasetId: job.datasetId,
+    status: job.status,
+    durationMs: Date.parse(job.finishedAt ?? job.createdAt) - from,
+    ...(job.error === null ? {} : { error: job.error }),
+  };
+}

@@ -1,0 +1,121 @@
+import { AppError } from '../../errors.ts';
+import type { Catalog } from '../../stores/catalog/catalog.ts';
+import type { DataFolder } from '../../stores/catalog/data-folder.ts';
+import type { Records } from '../../stores/catalog/records.ts';
+import type { DatasetService } from '../datasets/dataset.service.ts';
+import type { JobRecord } from '../jobs/job.record.ts';
+import type { JobOwner, JobRun, JobService } from '../jobs/job.service.ts';
+import { workModule } from '../jobs/run-in-child.ts';
+import type { FitResult, FitWorkParams } from './fit.work.ts';
+import type { FitModelInput } from './model.input.ts';
+import { checkGroups, completeParameters } from './model.parameters.ts';
+import { modelIdProblem } from './model.record.ts';
+import type { FitChoice, ModelRecord } from './model.record.ts';
+import type { ModelService } from './model.service.ts';
+
+interface FitParams {
+  readonly load: boolean;
+}
+
+/** Owns jobs of kind FIT: reserves the model's id, fits in a child process, publishes. */
+export class FitJobs implements JobOwner {
+  readonly kind = 'FIT';
+  readonly #records: Records<ModelRecord>;
+  readonly #folder: DataFolder;
+  readonly #jobs: JobService;
+  readonly #datasets: DatasetService;
+  readonly #models: ModelService;
+
+  constructor(catalog: Catalog, folder: DataFolder, jobs: JobService, datasets: DatasetService, models: ModelService) {
+    this.#records = catalog.records<ModelRecord>('models');
+    this.#folder = folder;
+    this.#jobs = jobs;
+    this.#datasets = datasets;
+    this.#models = models;
+  }
+
+  /** Accepts a fit. Throws BAD_USER_INPUT, NOT_FOUND (the dataset), MODEL_EXISTS, STORE_UNAVAILABLE, OVERLOADED. */
+  submit(input: FitModelInput, load: boolean): JobRecord {
+    const { modelId: id, datasetId } = input;
+    const choice = toChoice(input);
+    const problem = modelIdProblem(id);
+    if (problem !== null)
+      throw new AppError('BAD_USER_INPUT', `modelId: ${JSON.stringify(id)} ${problem}.`, { field: 'modelId' });
+    if (input.store === 'QDRANT') {
+      throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
+    }
+    this.#datasets.get(datasetId);
+    this.#checkFree(id);
+    return this.#jobs.submit({ kind: 'FIT', modelId: id, datasetId, params: { load } satisfies FitParams }, (job) =>
+      this.#records.insert({
+        id,
+        folder: null,
+        state: 'FITTING',
+        wanted: false,
+        reason: null,
+        store: 'EMBEDDED',
+        datasetId,
+        createdAt: job.createdAt,
+        choice,
+        recipe: null,
+        jobId: job.id,
+        passageCount: 0,
+        vocabularySize: 0,
+        bytes: 0,
+      }),
+    );
+  }
+
+  async run({ job, staging, onProgress, inChild }: JobRun): Promise<() => string | null> {
+    const model = this.#models.get(job.modelId);
+    const params: FitWorkParams = { datasetFolder: this.#datasets.folder(job.datasetId), choice: model.choice };
+    const result = await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
+    const folder = await this.#folder.publish(staging, 'models', job.id);
+    const fitted: ModelRecord = { ...model, ...result, folder: job.id, state: 'READY' };
+    const { load } = job.params as FitParams;
+    let reason: string | null = null;
+    if (load) {
+      onProgress({ stage: 'loading', progress: 1, message: null });
+      // A model that is stored is not lost because it could not be loaded: it is READY and says why.
+      reason = await this.#models.preload(fitted, folder).then(
+        () => null,
+        (error: Error) => error.message,
+      );
+    }
+    return () => {
+      this.#records.update({ ...fitted, wanted: load && reason === null, reason });
+      return null;
+    };
+  }
+
+  abandon(job: JobRecord): void {
+    // Only the reservation of this very job: a model fitted since then under the same id is another's.
+    if (this.#records.get(job.modelId)?.jobId === job.id) this.#records.delete(job.modelId);
+  }
+
+  #checkFree(id: string): void {
+    const same = this.#records.list().find((model) => model.id.toLowerCase() === id.toLowerCase());
+    if (same === undefined) return;
+    const differs = same.id === id ? '' : ` (it differs from ${JSON.stringify(id)} only in case)`;
+    throw new AppError(
+      'MODEL_EXISTS',
+      `A model ${JSON.stringify(same.id)} exists${differs}. Choose another id, or remove it first.`,
+      {
+        id: same.id,
+        field: 'modelId',
+      },
+    );
+  }
+}
+
+function toChoice(input: FitModelInput): FitChoice {
+  const type = input.type ?? 'TFIDF';
+  checkGroups(type, input);
+  const recipe =
+    input.recipe === null || input.recipe === undefined
+      ? null
+      : completeParameters<NonNullable<FitChoice['recipe']>>('RECIPE', input.recipe);
+  return type === 'TFIDF'
+    ? { type, parameters: completeParameters('TFIDF', input.tfidf), recipe }
+    : { type, parameters: completeParameters('BM25', input.bm25), recipe };
+}

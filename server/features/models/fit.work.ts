@@ -1,0 +1,127 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FitError } from '../../engine/fit/fit-error.ts';
+import { fitKnownQuestions } from '../../engine/fit/fit-known-questions.ts';
+import { fitModel } from '../../engine/fit/fit-model.ts';
+import type { FitProgress, FitStage, Fitted } from '../../engine/fit/fit-model.ts';
+import { needsLanguages } from '../../engine/text/recipe.ts';
+import type { Recipe } from '../../engine/text/recipe.ts';
+import { AppError } from '../../errors.ts';
+import { languages } from '../../languages/languages.ts';
+import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
+import { writeModel } from '../../stores/models/model-file.ts';
+import { groupQuestions, writeQuestionRows } from '../../stores/models/question-rows.ts';
+import { createEmbeddedStore } from '../../stores/vectors/embedded/embedded-store.ts';
+import type { WorkContext } from '../jobs/work.ts';
+import type { FitChoice } from './model.record.ts';
+import { PASSAGES, QUESTIONS } from './open-model.ts';
+
+/** What a fit is told. */
+export interface FitWorkParams {
+  readonly datasetFolder: string;
+  readonly choice: FitChoice;
+}
+
+/** What a fit found out; the files are in staging. */
+export interface FitResult {
+  readonly recipe: Recipe | null;
+  readonly passageCount: number;
+  readonly vocabularySize: number;
+  readonly bytes: number;
+}
+
+/** Share of the whole job at which each stage begins, as measured on 200,000 passages; then where the stages end. */
+const BEGINS: Readonly<Record<FitStage, number>> = {
+  LANGUAGES: 0,
+  TERMS: 0.15,
+  VOCABULARY: 0.6,
+  POSTINGS: 0.64,
+  WEIGHTS: 0.72,
+};
+const STAGE_NAMES: Readonly<Record<FitStage, string>> = {
+  LANGUAGES: 'languages',
+  TERMS: 'terms',
+  VOCABULARY: 'vocabulary',
+  POSTINGS: 'postings',
+  WEIGHTS: 'weights',
+};
+const FITTED = 0.75;
+const KNOWN_FITTED = 0.9;
+
+/** Fits a model from a dataset and writes its files into staging. Refuses with NO_TEXT or VOCABULARY_EMPTY. */
+export async function work({ params, staging, progress }: WorkContext<FitWorkParams>): Promise<FitResult> {
+  const { choice } = params;
+  const dataset = new DatasetReader(params.datasetFolder);
+  try {
+    progress('reading', 0);
+    const passages = { count: dataset.passageCount, iterate: () => dataset.iteratePassages() };
+    const { model, postings } = refuseWhatDataTells(() =>
+      fitModel(passages, choice, choice.recipe, languages, stageProgress(needsLanguages(choice.recipe), progress)),
+    );
+
+    const rows = new Uint32Array(dataset.usableQuestionCount);
+    const rowPassages = new Uint32Array(rows.length);
+    const iterateQuestions = function* (): Iterable<string> {
+      let question = 0;
+      for (const usable of dataset.iterateUsableQuestions()) {
+        rows[question] = usable.row;
+        rowPassages[question++] = usable.passage;
+        yield usable.question;
+      }
+    };
+    const known = fitKnownQuestions(
+      { count: rows.length, iterate: iterateQuestions },
+      model.recipe,
+      languages,
+      (stage, done, total) => {
+        if (stage === 'TERMS')
+          progress('questions', FITTED + (KNOWN_FITTED - FITTED) * (done / total), `${done} / ${total}`);
+      },
+    );
+
+    progress('writing', KNOWN_FITTED);
+    await write(staging, PASSAGES, { model, postings });
+    progress('writing', 0.97);
+    await write(staging, QUESTIONS, known);
+    await writeQuestionRows(staging, groupQuestions(rows, rowPassages, dataset.passageCount));
+    return {
+      recipe: model.recipe,
+      passageCount: dataset.passageCount,
+      vocabularySize: model.termFactors.length,
+      bytes: readdirSync(staging).reduce((sum, name) => sum + statSync(join(staging, name)).size, 0),
+    };
+  } finally {
+    dataset.close();
+  }
+}
+
+async function write(folder: string, name: string, { model, postings }: Fitted): Promise<void> {
+  await writeModel(folder, name, model);
+  await createEmbeddedStore().write(folder, name, postings);
+}
+
+function stageProgress(withLanguages: boolean, progress: WorkContext['progress']): FitProgress {
+  const stages = Object.keys(BEGINS) as FitStage[];
+  return (stage, done, total) => {
+    const begin = stage === 'TERMS' && !withLanguages ? 0 : BEGINS[stage];
+    const next = stages[stages.indexOf(stage) + 1];
+    const end = next === undefined ? FITTED : BEGINS[next];
+    const counts = stage === 'LANGUAGES' || stage === 'TERMS' ? `${done} / ${total}` : null;
+    progress(STAGE_NAMES[stage], begin + (end - begin) * (total === 0 ? 1 : done / total), counts);
+  };
+}
+
+function refuseWhatDataTells<T>(fit: () => T): T {
+  try {
+    return fit();
+  } catch (error) {
+    if (error instanceof FitError) throw new AppError(error.code, error.message);
+    if (error instanceof RangeError && /array|memory|allocation/i.test(error.message)) {
+      throw new AppError(
+        'OUT_OF_MEMORY',
+        'The terms do not fit into memory. Choose smaller n-grams or a larger minDf, or give jobs more memory with OTVET_JOB_MEMORY_MB.',
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import type { DatasetRecord } from '../datasets/dataset.record.ts';
+import { DatasetType } from '../datasets/dataset.type.ts';
+import type { JobRecord } from '../jobs/job.record.ts';
+import { JobType } from '../jobs/job.type.ts';
+import { FitModelInput } from './model.input.ts';
+import { describeParameters } from './model.parameters.ts';
+import type { ModelRecord, ModelStatus } from './model.record.ts';
+import { describeChoice, recipeOf } from './model.record.ts';
+import {
+  HyperparameterType,
+  ModelParameterType,
+  ModelStatusEnum,
+  ModelType,
+  RecipeType,
+  ModelTypeEnum,
+} from './model.type.ts';
+
+@ArgsType()
+class FitModelArgs {
+  @Field(() => FitModelInput, { description: 'What to fit.' })
+  input!: FitModelInput;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Make it LOADED when it is stored.' })
+  load?: boolean | null;
+}
+
+@Resolver(() => ModelType)
+export class ModelResolver {
+  @Query(() => [ModelType], { description: 'All models, the newest first.' })
+  models(@Ctx() { app }: Context): ModelRecord[] {
+    return app.models.list();
+  }
+
+  @Query(() => ModelType, { nullable: true, description: 'The model with this id, or null.' })
+  model(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): ModelRecord | undefined {
+    return app.models.find(id);
+  }
+
+  @Query(() => [ModelParameterType], {
+    description: 'Every field of the fit inputs with its range, default and meaning.',
+  })
+  modelParameters(): ModelParameterType[] {
+    return describeParameters();
+  }
+
+  @Mutation(() => JobType, { description: 'Fits a model from a dataset, as a job.' })
+  fitModel(@Ctx() { app }: Context, @Args(() => FitModelArgs) { input, load }: FitModelArgs): JobRecord {
+    return app.fits.submit(input, load ?? false);
+  }
+
+  @Mutation(() => ModelType, { description: 'Makes a stored model answer; a loaded one stays so.' })
+  loadModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<ModelRecord> {
+    return app.models.load(id);
+  }
+
+  @Mutation(() => ModelType, { description: 'Takes a model out of memory; it stays stored.' })
+  unloadModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<ModelRecord> {
+    return app.models.unload(id);
+  }
+
+  @Mutation(() => ID, { description: 'Removes a model with its reports; one that is being fitted is cancelled.' })
+  removeModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<string> {
+    return app.models.remove(id);
+  }
+
+  @Mutation(() => [ID], { description: 'Removes every model with its reports; answers their ids.' })
+  removeAllModels(@Ctx() { app }: Context): Promise<string[]> {
+    return app.models.removeAll();
+  }
+
+  @FieldResolver(() => ModelTypeEnum, { description: 'How terms are weighed.' })
+  type(@Root() { choice }: ModelRecord): 'TFIDF' | 'BM25' {
+    return choice.type;
+  }
+
+  @FieldResolver(() => ModelStatusEnum, { description: 'How it stands.' })
+  status(@Root() model: ModelRecord, @Ctx() { app }: Context): ModelStatus {
+    return app.models.status(model);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why it FAILED or could not be loaded, and what to do.' })
+  statusReason(@Root() { reason }: ModelRecord): string | null {
+    return reason;
+  }
+
+  @FieldResolver(() => [HyperparameterType], { description: 'What it was fitted with, defaults included.' })
+  hyperparameters(@Root() { choice }: ModelRecord): HyperparameterType[] {
+    return describeChoice(choice);
+  }
+
+  @FieldResolver(() => RecipeType, {
+    nullable: true,
+    description: "Its treatment of text; null: scikit-learn's default.",
+  })
+  recipe(@Root() model: ModelRecord) {
+    return recipeOf(model);
+  }
+
+  @FieldResolver(() => DatasetType, { nullable: true, description: 'The dataset it was fitted from.' })
+  dataset(@Root() { datasetId }: ModelRecord, @Ctx() { app }: Context): DatasetRecord | undefined {
+    return app.datasets.find(datasetId);
+  }
+
+  @FieldResolver(() => JobType, {
+    nullable: true,
+    description: 'The job that fitted it, or fits it; null when it is forgotten.',
+  })
+  fitJob(@Root() { jobId }: ModelRecord, @Ctx() { app }: Context): JobRecord | undefined {
+    return app.jobs.find(jobId);
+  }
+}
+
+@Resolver(() => DatasetType)
+export class DatasetModelsResolver {
+  @FieldResolver(() => [ModelType], { description: 'Models fitted from it, the newest first.' })
+  models(@Root() { id }: DatasetRecord, @Ctx() { app }: Context): ModelRecord[] {
+    return app.models.ofDataset(id);
+  }
+}
+
+@Resolver(() => JobType)
+export class JobModelResolver {
+  @FieldResolver(() => ModelType, { nullable: true, description: 'The model it works on; null when it is gone.' })
+  model(@Root() { modelId }: JobRecord, @Ctx() { app }: Context): ModelRecord | undefined {
+    return app.models.find(modelId);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Analyzer } from '../../engine/text/create-analyzer.ts';
+import type { Language } from '../../engine/text/language.ts';
+import { modelAnalyzer } from '../../engine/fit/model.ts';
+import type { Model } from '../../engine/fit/model.ts';
+import { AppError } from '../../errors.ts';
+import type { QuestionRows } from '../../stores/models/question-rows.ts';
+import type { Collection, VectorStore } from '../../stores/vectors/vector-store.ts';
+
+import type { ModelRecord } from './model.record.ts';
+
+/** Names of the two collections a model has. */
+export const PASSAGES = 'passages';
+export const QUESTIONS = 'questions';
+
+/** What opening a model needs from the outside; handed in, so that features know stores as types only. */
+export interface ModelSource {
+  readonly store: VectorStore;
+  readonly languages: readonly Language[];
+  readonly readModel: (folder: string, name: string) => Promise<{ model: Model }>;
+  readonly readQuestionRows: (folder: string) => Promise<QuestionRows>;
+}
+
+/** One index of a model with what turns a text into its question. */
+export interface OpenIndex {
+  readonly model: Model;
+  readonly analyzer: Analyzer;
+  readonly collection: Collection;
+}
+
+/** A model that is ready to answer. */
+export interface OpenModel {
+  /** The dataset whose rows it finds. */
+  readonly datasetId: string;
+  readonly passages: OpenIndex;
+  readonly questions: OpenIndex;
+  /** Which rows the known questions are. */
+  readonly questionRows: QuestionRows;
+  close(): Promise<void>;
+}
+
+/** Opens the published folder of a model; throws MODEL_CORRUPT when a file of it is missing or damaged. */
+export async function openModel(
+  { id, datasetId }: Pick<ModelRecord, 'id' | 'datasetId'>,
+  folder: string,
+  source: ModelSource,
+): Promise<OpenModel> {
+  const openIndex = async (name: string): Promise<OpenIndex> => {
+    const { model } = await source.readModel(folder, name);
+    const analyzer = modelAnalyzer(model, source.languages);
+    return { model, analyzer, collection: await source.store.open(folder, name) };
+  };
+  try {
+    const passages = await openIndex(PASSAGES);
+    const questions = await openIndex(QUESTIONS);
+    const questionRows = await source.readQuestionRows(folder);
+    return {
+      datasetId,
+      passages,
+      questions,
+      questionRows,
+      close: async () => {
+        await Promise.all([passages.collection.close(), questions.collection.close()]);
+      },
+    };
+  } catch (error) {
+    if ((error as Error).name !== 'SectionFileError') throw error;
+    throw new AppError(
+      'MODEL_CORRUPT',
+      `The model ${id} is damaged: ${(error as Error).message} Remove it and fit it again.`,
+      { id },
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import { encodeQuestion } from '../../engine/fit/encode-question.ts';
+import type { QuestionToken } from '../../engine/fit/encode-question.ts';
+import { termText } from '../../engine/fit/vocabulary.ts';
+import type { Scored } from '../../engine/search/top-k.ts';
+import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
+import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
+import type { DatasetService } from '../datasets/dataset.service.ts';
+import type { ModelService } from '../models/model.service.ts';
+import type { OpenIndex, OpenModel } from '../models/open-model.ts';
+
+const MAX_ANSWERS = 20;
+
+/** A question of the dataset with its answer and the cosine, 0 to 1, of the two questions. */
+export interface KnownAnswer {
+  readonly rowId: number;
+  readonly question: string;
+  readonly answer: string;
+  readonly similarity: number;
+  readonly passageId: number;
+}
+
+/** A passage that was found, and why. */
+export interface Hit {
+  /** From 1. */
+  readonly rank: number;
+  readonly score: number;
+  readonly passage: { readonly id: number; readonly text: string };
+  readonly answers: readonly KnownAnswer[];
+  readonly terms: readonly { readonly term: string; readonly weight: number }[];
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** The answer to a question; times in milliseconds. */
+export interface FindContextResult {
+  readonly known: readonly KnownAnswer[];
+  readonly hits: readonly Hit[];
+  readonly tokens: readonly QuestionToken[];
+  readonly elapsedMs: number;
+  readonly encodeMs: number;
+  readonly searchMs: number;
+}
+
+/** Answers questions from loaded models. */
+export class SearchService {
+  readonly #models: ModelService;
+  readonly #datasets: DatasetService;
+
+  constructor(models: ModelService, datasets: DatasetService) {
+    this.#models = models;
+    this.#datasets = datasets;
+  }
+
+  /**
+   * Finds the `topK` best passages and the nearest known questions. A question without a known term has no hits.
+   * Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT.
+   */
+  async findContext(modelId: string, question: string, topK: number): Promise<FindContextResult> {
+    const startedAt = performance.now();
+    const model = await this.#models.loaded(modelId);
+    const { passages, questions } = model;
+    const asked = encodeQuestion(passages.model, passages.analyzer, question);
+    const askedKnown = encodeQuestion(questions.model, questions.analyzer, question);
+    const encodedAt = performance.now();
+    const scored = await passages.collection.search(asked.vector, topK);
+    const nearest = await questions.collection.search(askedKnown.vector, topK);
+    const searchedAt = performance.now();
+    const dataset = this.#datasets.reader(model.datasetId);
+    const hits = await this.#describeHits(model, dataset, scored, asked.vector, askedKnown.vector);
+    const known = describeKnown(model, dataset, nearest);
+    return {
+      known,
+      hits,
+      tokens: asked.tokens,
+      encodeMs: encodedAt - startedAt,
+      searchMs: searchedAt - encodedAt,
+      elapsedMs: performance.now() - startedAt,
+    };
+  }
+
+  async #describeHits(
+    model: OpenModel,
+    dataset: DatasetReader,
+    scored: readonly Scored[],
+    asked: SparseVector,
+    askedKnown: SparseVector,
+  ): Promise<Hit[]> {
+    const texts = dataset.passageTexts(scored.map(({ id }) => id));
+    return Promise.all(
+      scored.map(async ({ id, score }, index) => {
+        const text = texts[index] ?? '';
+        const terms = await termWeights(model.passages, asked, id);
+        return {
+          rank: index + 1,
+          score,
+          passage: { id, text },
+          answers: describeKnown(model, dataset, await nearestOf(model, id, askedKnown)),
+          terms: terms.map(({ term, weight }) => ({ term, weight })),
+          spans: [],
+        };
+      }),
+    );
+  }
+}
+
+/** What each term of the question adds to the score of a passage, largest first; terms that add nothing are left out. */
+async function termWeights({ model, collection }: OpenIndex, asked: SparseVector, passage: number) {
+  const weights = await collection.explain(asked, passage);
+  return Array.from(asked.indices, (index, entry) => ({
+    index,
+    term: termText(model.vocabulary, index),
+    weight: weights[entry],
+  }))
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight);
+}
+
+/** The known questions of a passage, the nearest to the asked one first, at most 20. */
+async function nearestOf(
+  { questionRows, questions }: OpenModel,
+  passage: number,
+  asked: SparseVector,
+): Promise<Scored[]> {
+  const { byPassage, offsets } = questionRows;
+  const ids = byPassage.subarray(offsets[passage], offsets[passage + 1]);
+  const scores = await questions.collection.scores(asked, ids);
+  return Array.from(ids, (id, index) => ({ id, score: scores[index] }))
+    .sort((one, other) => other.score - one.score || one.id - other.id)
+    .slice(0, MAX_ANSWERS);
+}
+
+function describeKnown({ questionRows }: OpenModel, dataset: DatasetReader, scored: readonly Scored[]): KnownAnswer[] {
+  const rows = dataset.rowsById(scored.map(({ id }) => questionRows.rows[id]));
+  return rows.map(({ id: rowId, question, answer }, index) => ({
+    rowId,
+    question,
+    answer,
+    similarity: Math.min(1, Math.max(0, scored[index].score)),
+    passageId: questionRows.passages[scored[index].id],
+  }));
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { getDistDirectory, renderAltair } from 'altair-static';
+import express, { Router } from 'express';
+
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
+/** Serves the built dashboard from a folder; every path that is no file is a place of the dashboard itself. */
+export function serveDashboard(folder: string): Router {
+  const router = Router();
+  router.use((_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'same-origin',
+    });
+    next();
+  });
+  // Names of built files carry a hash of their content: they never change.
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }),
+  );
+  router.use(express.static(folder, { index: false, maxAge: 0 }));
+  router.get(/.*/, (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.sendFile(join(folder, 'index.html'), { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
+  });
+  return router;
+}
+
+/** Serves the GraphQL IDE (Altair) over the API at `endpoint`, from files of this installation only. */
+export function servePlayground(base: string, endpoint: string): Router {
+  const router = Router();
+  const page = renderAltair({
+    baseURL: `${base}/`,
+    endpointURL: endpoint,
+    subscriptionsEndpoint: endpoint,
+    initialQuery: 'query Models {\n  models {\n    id\n    type\n    status\n  }\n}\n',
+  });
+  router.get('/', (request, response) => {
+    // Without the slash at its end the page would look for its files one level too high.
+    if (!request.originalUrl.startsWith(`${base}/`)) return response.redirect(301, `${base}/`);
+    return response.type('html').send(page);
+  });
+  router.use(express.static(getDistDirectory(), { index: false }));
+  return router;
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import { AppError, asAppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Turns what a resolver threw into what a client sees; what nobody foresaw is logged under an id and answered INTERNAL. */
+export function errorFormatter(log: Log) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(thrown);
+    const known = asAppError(cause);
+    const { locations, path } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    if (known !== null) return { ...place, ...describeError(known) };
+    // Syntax, validation and variable errors are GraphQL's own, and say what is wrong.
+    if (cause instanceof GraphQLError && cause.originalError === undefined) {
+      const { stacktrace: _hidden, ...extensions } = formatted.extensions ?? {};
+      return { ...formatted, extensions };
+    }
+    return { ...place, ...describeError(internalError(log, cause)) };
+  };
+}
+
+/** Logs a fault of ours and gives the error that a client may see of it. */
+export function internalError(log: Log, cause: unknown): AppError {
+  const id = randomUUID();
+  log.error('internal error', { errorId: id, error: cause instanceof Error ? cause.stack : String(cause) });
+  return new AppError('INTERNAL', `The server made a mistake; its log tells more under ${id}.`, { id });
+}
+
+/** An error as GraphQL answers it: message and `extensions` with the code and details. */
+export function describeError(error: AppError): { message: string; extensions: Record<string, unknown> } {
+  return { message: error.message, extensions: { ...error.details, code: error.code } };
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
+import {
+  BenchmarkResolver,
+  JobReportsResolver,
+  ModelReportsResolver,
+  QualityReportResolver,
+} from './features/evaluations/report.resolver.ts';
+import { JobResolver } from './features/jobs/job.resolver.ts';
+import { DatasetModelsResolver, JobModelResolver, ModelResolver } from './features/models/model.resolver.ts';
+import { SearchResolver } from './features/search/search.resolver.ts';
+import { ServerResolver } from './features/server/server.resolver.ts';
+import { checkInput } from './input-check.ts';
+
+/** Builds the GraphQL schema from the resolvers of all features. */
+export function buildSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      ServerResolver,
+      DatasetResolver,
+      RowResolver,
+      ModelResolver,
+      DatasetModelsResolver,
+      SearchResolver,
+      QualityReportResolver,
+      BenchmarkResolver,
+      ModelReportsResolver,
+      JobResolver,
+      JobModelResolver,
+      JobReportsResolver,
+    ],
+    validateFn: checkInput,
+    // type-graphql asks for one where there is a subscription; ours subscribe to services, not to topics.
+    pubSub: { publish: () => {}, subscribe: () => (async function* () {})() },
+  });
+}
