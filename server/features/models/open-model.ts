@@ -24,6 +24,8 @@ export interface ModelSource {
 export interface OpenIndex {
   readonly model: Model;
   readonly analyzer: Analyzer;
+  /** The same, noting where each term came from: for marking passages. */
+  readonly marker: Analyzer;
   readonly collection: Collection;
 }
 
@@ -47,7 +49,8 @@ export async function openModel(
   const openIndex = async (name: string): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
-    return { model, analyzer, collection: await source.store.open(folder, name) };
+    const marker = modelAnalyzer(model, source.languages, true);
+    return { model, analyzer, marker, collection: await source.store.open(folder, name) };
   };
   try {
     const passages = await openIndex(PASSAGES);

@@ -1,5 +1,6 @@
 import { encodeQuestion } from '../../engine/fit/encode-question.ts';
 import type { QuestionToken } from '../../engine/fit/encode-question.ts';
+import { markTerms } from '../../engine/fit/mark-terms.ts';
 import { termText } from '../../engine/fit/vocabulary.ts';
 import type { Scored } from '../../engine/search/top-k.ts';
 import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
@@ -9,6 +10,8 @@ import type { ModelService } from '../models/model.service.ts';
 import type { OpenIndex, OpenModel } from '../models/open-model.ts';
 
 const MAX_ANSWERS = 20;
+/** What rounding can take from a sum of f64 products that is 1 in truth. */
+const ROUNDING = 1e-12;
 
 /** A question of the dataset with its answer and the cosine, 0 to 1, of the two questions. */
 export interface KnownAnswer {
@@ -84,18 +87,19 @@ export class SearchService {
     asked: SparseVector,
     askedKnown: SparseVector,
   ): Promise<Hit[]> {
+    const { passages } = model;
     const texts = dataset.passageTexts(scored.map(({ id }) => id));
     return Promise.all(
       scored.map(async ({ id, score }, index) => {
         const text = texts[index] ?? '';
-        const terms = await termWeights(model.passages, asked, id);
+        const terms = await termWeights(passages, asked, id);
         return {
           rank: index + 1,
           score,
           passage: { id, text },
           answers: describeKnown(model, dataset, await nearestOf(model, id, askedKnown)),
           terms: terms.map(({ term, weight }) => ({ term, weight })),
-          spans: [],
+          spans: markTerms(passages.model, passages.marker, text, new Set(terms.map(({ index: term }) => term))),
         };
       }),
     );
@@ -128,13 +132,18 @@ async function nearestOf(
     .slice(0, MAX_ANSWERS);
 }
 
+/** A cosine as people see it: from 0 to 1, and 1 itself for the same words, whatever the last bits of the sum are. */
+function toSimilarity(cosine: number): number {
+  return cosine > 1 - ROUNDING ? 1 : Math.max(0, cosine);
+}
+
 function describeKnown({ questionRows }: OpenModel, dataset: DatasetReader, scored: readonly Scored[]): KnownAnswer[] {
   const rows = dataset.rowsById(scored.map(({ id }) => questionRows.rows[id]));
   return rows.map(({ id: rowId, question, answer }, index) => ({
     rowId,
     question,
     answer,
-    similarity: Math.min(1, Math.max(0, scored[index].score)),
+    similarity: toSimilarity(scored[index].score),
     passageId: questionRows.passages[scored[index].id],
   }));
 }
