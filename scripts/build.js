@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages } from './install.js';
 import { inModules, isStartedScript, node24, root } from './project.js';
@@ -30,6 +30,7 @@ function isBuilt(hash) {
 /** @param {string} hash */
 async function build(hash) {
   console.error('Building server and dashboard.');
+  removeAbandoned();
   const next = join(buildFolder, `next-${process.pid}`);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
@@ -44,6 +45,24 @@ async function build(hash) {
     renameSync(`${stampFile}.next`, stampFile);
   } finally {
     rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/** Removes what builds left that were killed: their folders carry the id of a process that is gone. */
+function removeAbandoned() {
+  if (!existsSync(buildFolder)) return;
+  for (const name of readdirSync(buildFolder)) {
+    const pid = /^next-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(buildFolder, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -5,15 +6,21 @@ import { whichCommand } from './project.js';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
 
-/** The absolute path of a Chromium or Chrome on this machine: CHROMIUM_PATH, the usual places, PATH, playwright's own download; undefined when there is none. Throws an Error when CHROMIUM_PATH names no file. */
+/** The absolute path of a Chromium or Chrome on this machine that runs: CHROMIUM_PATH, the usual places, PATH, playwright's own download; undefined when there is none. Throws an Error when CHROMIUM_PATH names none. */
 export function findBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
-    if (!existsSync(given)) throw new Error(`CHROMIUM_PATH names no file: ${given}`);
+    if (!runs(given)) throw new Error(`CHROMIUM_PATH names no browser that runs: ${given}`);
     return given;
   }
-  const onPath = commands.map(whichCommand).find((path) => path !== undefined);
-  return usualPlaces().find((path) => existsSync(path)) ?? onPath ?? downloadedBrowser();
+  const onPath = commands.flatMap((command) => whichCommand(command) ?? []);
+  return [...usualPlaces(), ...onPath, downloadedBrowser()].find(runs);
+}
+
+/** Ubuntu's chromium-browser, for one, is a file that only says where to get a snap. @param {string} path */
+function runs(path) {
+  if (!existsSync(path)) return false;
+  return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0;
 }
 
 function usualPlaces() {
@@ -38,7 +45,5 @@ function usualPlaces() {
 }
 
 function downloadedBrowser() {
-  const { chromium } = createRequire(import.meta.url)('playwright-core');
-  const path = chromium.executablePath();
-  return existsSync(path) ? path : undefined;
+  return createRequire(import.meta.url)('playwright-core').chromium.executablePath();
 }

@@ -16,7 +16,6 @@ export async function provideBrowser() {
 }
 
 async function installDebianPackage() {
-  // Ubuntu's package of that name only points to a snap, which does not run in a container; such a program is not found below.
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || whichCommand('apt-get') === undefined)
     return undefined;
   console.error("Installing Debian's Chromium for the browser tests; this is done once.");
