@@ -11,16 +11,13 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export function detectDelimiter(text: string, isWholeText: boolean, isHeader: (cells: string[]) => boolean): string {
   let best: { delimiter: string; score: number; width: number } = { delimiter: DELIMITERS[0], score: 0, width: 1 };
   for (const delimiter of DELIMITERS) {
-    const records = cutRecords(text, isWholeText, delimiter);
-    if (records.length === 0) continue;
-    const width = withoutEmptyEnd(records[0]).length;
+    const cut = cutSample(text, isWholeText, delimiter);
+    if (cut === null) continue;
+    const width = withoutEmptyEnd(cut.header).length;
     if (width < 2) continue;
-    const rows = records.slice(1);
-    const evenCount = rows.filter(
-      (cells) => cells.length >= width && withoutEmptyEnd(cells).length <= records[0].length,
-    ).length;
-    const evenShare = rows.length === 0 ? 0.5 : evenCount / rows.length;
-    const score = (evenShare + HEADER_ALONE) * (isHeader(records[0]) ? 2 : 1);
+    const isEven = (row: RowWidth) => row.cellCount >= width && row.filledCount <= cut.header.length;
+    const evenShare = cut.rows.length === 0 ? 0.5 : cut.rows.filter(isEven).length / cut.rows.length;
+    const score = (evenShare + HEADER_ALONE) * (isHeader(cut.header) ? 2 : 1);
     if (score > best.score || (score === best.score && width > best.width)) best = { delimiter, score, width };
   }
   return best.delimiter;
@@ -36,16 +33,32 @@ export function withoutEmptyEnd(cells: string[]): string[] {
   return cells.slice(0, length);
 }
 
-function cutRecords(text: string, isWholeText: boolean, delimiter: string): string[][] {
-  const records: string[][] = [];
+interface RowWidth {
+  cellCount: number;
+  /** The cells up to the last that is not empty. */
+  filledCount: number;
+}
+
+const MAX_SAMPLE_ROWS = 5_000;
+
+function cutSample(
+  text: string,
+  isWholeText: boolean,
+  delimiter: string,
+): { header: string[]; rows: RowWidth[] } | null {
+  let header: string[] | null = null;
+  const rows: RowWidth[] = [];
   try {
-    for (const record of scanRecords([text], { delimiter, maxCellBytes: 4 * text.length + 4 }))
-      records.push(record.cells);
+    for (const { cells } of scanRecords([text], { delimiter, maxCellBytes: 4 * text.length + 4 })) {
+      if (header === null) header = cells;
+      else rows.push({ cellCount: cells.length, filledCount: withoutEmptyEnd(cells).length });
+      if (rows.length === MAX_SAMPLE_ROWS) return { header, rows };
+    }
   } catch {
     // A quote that this delimiter leaves open: the records before it are the evidence.
-    return records;
+    return header && { header, rows };
   }
   // The text was cut somewhere, most likely inside its last record.
-  if (!isWholeText && records.length > 1) records.pop();
-  return records;
+  if (!isWholeText) rows.pop();
+  return header && { header, rows };
 }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { readChunks } from './read-chunks.ts';
 
 const CANDIDATES = ['windows-1251', 'windows-1252', 'koi8-r'] as const;
@@ -5,13 +6,26 @@ const CANDIDATES = ['windows-1251', 'windows-1252', 'koi8-r'] as const;
 /** The single-byte encodings a file is tried against. */
 export type SingleByteEncoding = (typeof CANDIDATES)[number];
 
-/** How many multi-byte UTF-8 sequences of a file are valid, and how many bytes above 0x7F belong to none. */
+/** How many chunks with characters above 0x7F are looked at: some 4 MB of them are evidence enough, wherever in the file they stand. */
+const MAX_EVIDENCE_CHUNKS = 64;
+
+/** The first chunks of a file that hold a byte above 0x7F; each is valid until the next is asked for. */
+function* evidenceChunks(path: string): Generator<Buffer> {
+  let count = 0;
+  for (const chunk of readChunks(path)) {
+    if (isAscii(chunk)) continue;
+    yield chunk;
+    if (++count === MAX_EVIDENCE_CHUNKS) return;
+  }
+}
+
+/** How many multi-byte UTF-8 sequences in the evidence of a file are valid, and how many bytes above 0x7F belong to none. */
 export function countUtf8Sequences(path: string): { valid: number; invalid: number } {
   let valid = 0;
   let invalid = 0;
-  let missing = 0;
-  let length = 0;
-  for (const chunk of readChunks(path)) {
+  for (const chunk of evidenceChunks(path)) {
+    let missing = 0;
+    let length = 0;
     for (const byte of chunk) {
       if (missing > 0 && (byte & 0xc0) === 0x80) {
         length++;
@@ -24,13 +38,13 @@ export function countUtf8Sequences(path: string): { valid: number; invalid: numb
       if (missing === 0 && byte >= 0x80) invalid++;
     }
   }
-  return { valid, invalid: missing > 0 ? invalid + length : invalid };
+  return { valid, invalid };
 }
 
 /**
  * The encoding in which the text of a file looks most like words: every pair of neighbouring characters of which one is above 0x7F is
  * scored (letters of one script in a row and common Russian letters speak for it; scripts mixed in a word, a capital after a small
- * letter, box-drawing and control characters against it), summed over the whole file. Equal scores, as when all such characters are
+ * letter, box-drawing and control characters against it), summed over the evidence. Equal scores, as when all such characters are
  * the same in both, go to windows-1251, whose files this product meets most.
  */
 export function findSingleByteEncoding(path: string): SingleByteEncoding {
@@ -47,16 +61,17 @@ export function findSingleByteEncoding(path: string): SingleByteEncoding {
   return best;
 }
 
+const LINE_END = 10;
+
 function countBytePairs(path: string): Float64Array {
   const counts = new Float64Array(65_536);
-  let previous = 10;
-  for (const chunk of readChunks(path)) {
+  for (const chunk of evidenceChunks(path)) {
+    let previous = LINE_END;
     for (const byte of chunk) {
       if (byte >= 0x80 || previous >= 0x80) counts[(previous << 8) | byte]++;
       previous = byte;
     }
   }
-  if (previous >= 0x80) counts[(previous << 8) | 10]++;
   return counts;
 }
 

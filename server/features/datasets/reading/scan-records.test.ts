@@ -148,6 +148,11 @@ describe('scanRecords', () => {
     expect(given).toBeLessThan(5);
   });
 
+  it('takes endless doubled quotes for an unclosed quote too', () => {
+    const error = refusal(['a,b\n1,"', ...Array.from({ length: 50 }, () => '""'.repeat(100))]);
+    expect([error.code, error.details]).toEqual(['UNCLOSED_QUOTE', { line: 2, column: 3 }]);
+  });
+
   it('measures the cell limit in UTF-8 bytes', () => {
     expect(cellsOf('ё'.repeat(500))[0]).toEqual(['ё'.repeat(500)]);
     const error = refusal(`a\n${'ё'.repeat(501)}\n`);

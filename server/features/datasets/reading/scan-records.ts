@@ -106,10 +106,11 @@ export function* scanRecords(chunks: Iterable<string>, options: ScanOptions): Ge
     if (end - recordStart > MAX_RECORD_IN_CELLS * maxCellBytes) throw recordTooLong(recordLine, maxCellBytes);
   };
 
-  // A quoted cell may shrink to half when its doubled quotes are undone, so only twice the limit is surely too long.
+  // A quoted cell may shrink to half when its doubled quotes are undone, so only twice the limit (and a quote that may close it) is surely too long.
   const refuseEndlessCell = (): void => {
     const length = at - cellStart;
-    if (state === IN_QUOTES && length > 2 * maxCellBytes) throw unclosedQuote(quoteLine, quoteColumn, maxCellBytes);
+    const quoteIsOpen = state === IN_QUOTES || state === AFTER_QUOTE;
+    if (quoteIsOpen && length > 2 * maxCellBytes + 1) throw unclosedQuote(quoteLine, quoteColumn, maxCellBytes);
     if (state === IN_BARE_CELL && length > maxCellBytes) throw cellTooLong(recordLine, maxCellBytes);
     refuseLongRecord(at);
   };
