@@ -1,4 +1,4 @@
-import snowball from 'snowball-stemmers';
+import { newStemmer } from 'snowball-stemmers';
 import type { Language, Script } from '../engine/text/language.ts';
 import { foldYo } from '../engine/text/normalize-text.ts';
 import { danishStopWords } from './stop-words/danish.ts';
@@ -34,7 +34,7 @@ export const languages: readonly Language[] = [
 ];
 
 function language(code: string, script: Script, name: string, stopWords: string): Language {
-  const stemmer = snowball.newStemmer(name);
+  const stemmer = newStemmer(name);
   return {
     code,
     script,

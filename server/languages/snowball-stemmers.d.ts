@@ -1,7 +1,4 @@
 declare module 'snowball-stemmers' {
-  const snowball: {
-    /** A stemmer of Snowball by the English name of its language. */
-    newStemmer(language: string): { stem(word: string): string };
-  };
-  export default snowball;
+  /** Makes the Snowball stemmer of a language, given its English name in lower case. */
+  export function newStemmer(language: string): { stem(word: string): string };
 }
