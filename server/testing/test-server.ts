@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { createApp } from '../app.ts';
+import type { App } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { startHttp } from '../http.ts';
+import { openLog } from '../log.ts';
+import { projectRoot } from '../project-root.ts';
+import { buildSchema } from '../schema.ts';
+
+/** An answer of the API as a test reads it; data is whatever was asked for. */
+export interface Answer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly string[];
+    readonly extensions: Record<string, unknown> & { readonly code: string };
+  }[];
+}
+
+/** A whole server on a free port over a folder of its own, spoken to by HTTP and WebSocket as any client does. */
+export interface TestServer {
+  readonly url: string;
+  readonly app: App;
+  readonly dataDir: string;
+  readonly logDir: string;
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  /** Uploads a file by the multipart protocol; answers the dataset's id, name, rowCount and passageCount. */
+  upload(content: string | Uint8Array<ArrayBuffer>, name?: string, input?: Record<string, unknown>): Promise<Answer>;
+  /** What a subscription yields until it ends. */
+  subscribe(query: string, variables?: Record<string, unknown>): Promise<Answer[]>;
+  /** Waits until a job has ended; the job. */
+  ended(
+    jobId: string,
+  ): Promise<Record<string, unknown> & { status: string; error: { code: string; message: string } | null }>;
+  /** Stops the server and starts another over the same folder. */
+  restart(): Promise<TestServer>;
+  stop(): Promise<void>;
+}
+
+const UPLOAD = `mutation ($file: Upload!, $input: UploadDatasetInput) {
+  uploadDataset(file: $file, input: $input) { id name rowCount passageCount }
+}`;
+
+const JOB = `subscription ($id: ID!) { jobProgress(jobId: $id) { id status stage progress error { code message } } }`;
+
+/** Starts a server; `environment` is what a person would set, PORT and folders apart. Removes its folder at stop. */
+export async function startTestServer(environment: Record<string, string> = {}, root?: string): Promise<TestServer> {
+  const folder = root ?? mkdtempSync(join(tmpdir(), 'otvet-test-'));
+  const [dataDir, logDir] = [join(folder, 'data'), join(folder, 'logs')];
+  const config = readConfig({ PORT: '0', OTVET_DATA_DIR: dataDir, OTVET_LOG_DIR: logDir, ...environment });
+  const app = createApp(config, openLog(config.logDir));
+  const http = await startHttp(app, buildSchema(), config, join(projectRoot, 'build', 'web'));
+  app.resume();
+  const headersOf = (more: Record<string, string> = {}) => ({
+    ...(config.apiToken && { authorization: `Bearer ${config.apiToken}` }),
+    ...more,
+  });
+  const read = async (response: Response): Promise<Answer> => (await response.json()) as Answer;
+
+  const server: TestServer = {
+    url: http.url,
+    app,
+    dataDir,
+    logDir,
+    ask: async (query, variables = {}, headers) =>
+      read(
+        await fetch(`${http.url}/graphql`, {
+          method: 'POST',
+          headers: headersOf({ 'content-type': 'application/json', ...headers }),
+          body: JSON.stringify({ query, variables }),
+        }),
+      ),
+    upload: async (content, name = 'test.csv', input) => {
+      const form = new FormData();
+      form.set('operations', JSON.stringify({ query: UPLOAD, variables: { file: null, input } }));
+      form.set('map', JSON.stringify({ 0: ['variables.file'] }));
+      form.set('0', new Blob([content]), name);
+      return read(
+        await fetch(`${http.url}/graphql`, {
+          method: 'POST',
+          headers: headersOf({ 'apollo-require-preflight': 'true' }),
+          body: form,
+        }),
+      );
+    },
+    subscribe: async (query, variables = {}) => {
+      const client = createClient({
+        url: `${http.url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: { token: config.apiToken },
+      });
+      const values: Answer[] = [];
+      for await (const value of client.iterate({ query, variables })) values.push(value as Answer);
+      await client.dispose();
+      return values;
+    },
+    ended: async (jobId) => (await server.subscribe(JOB, { id: jobId })).at(-1)?.data.jobProgress,
+    restart: async () => {
+      await halt();
+      return startTestServer(environment, folder);
+    },
+    stop: async () => {
+      await halt();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  const halt = async (): Promise<void> => {
+    await http.stop();
+    await app.stop();
+    await app.log.close();
+  };
+  return server;
+}
