@@ -34,7 +34,7 @@ export const formatVersion = 1;
 /** Bytes before the JSON header: magic, version, header length, CRC-32 of the header, CRC-32 of all before it. */
 export const preambleBytes = 24;
 
-/** Header and sections start at multiples of this many bytes. */
+/** Sections start at multiples of this many bytes. */
 export const alignment = 64;
 
 /** The next multiple of the alignment. */
