@@ -3,116 +3,198 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What terms are made of, as scikit-learn's analyzer. */
 export type Analyzer =
+  /** Characters. */
   | 'CHAR'
+  /** Characters within words, padded with a space at both ends. */
   | 'CHAR_WB'
+  /** Words. */
   | 'WORD';
 
+/** Parameters of BM25 in Lucene's form. */
 export type Bm25Input = {
+  /** How much longer passages are held back: 0 not at all, 1 fully. From 0 to 1. */
   b?: number | null | undefined;
+  /** How much repeating a term in a passage still adds. From 0 to 100. */
   k1?: number | null | undefined;
+  /** Terms in a larger share of the passages than this are dropped. From 0 to 1. */
   maxDfShare?: number | null | undefined;
+  /** Only this many of the most frequent terms are kept; none keeps all. At least 1. */
   maxFeatures?: number | null | undefined;
+  /** Terms in fewer passages than this are dropped. At least 1. */
   minDf?: number | null | undefined;
+  /** Longest run of tokens (or characters) that makes a term. From 1 to 10. */
   ngramMax?: number | null | undefined;
+  /** Shortest run of tokens (or characters) that makes a term. From 1 to 10. */
   ngramMin?: number | null | undefined;
 };
 
+/** A column of a dataset. */
 export type Column =
+  /** The answer itself. */
   | 'ANSWER'
+  /** The text that holds the answer. */
   | 'CONTEXT'
+  /** What is asked. */
   | 'QUESTION';
 
+/** Which header of the file holds what; null finds it by name. */
 export type ColumnMappingInput = {
+  /** Header of the answers. */
   answer?: string | null | undefined;
+  /** Header of the contexts. */
   context?: string | null | undefined;
+  /** Header of the questions. */
   question?: string | null | undefined;
 };
 
+/** What to fit, from what, and under which id. */
 export type FitModelInput = {
+  /** Only with type BM25. */
   bm25?: Bm25Input | null | undefined;
+  /** The dataset whose passages it shall find. */
   datasetId: string;
+  /** Begins with a Latin letter or digit, then at most 63 letters, digits, dots, underscores or hyphens; not "new". */
   modelId: string;
+  /** Treatment of text; without one, scikit-learn's default. */
   recipe?: RecipeInput | null | undefined;
+  /** Where its vectors are kept; default: the server's. */
   store?: VectorStoreKind | null | undefined;
+  /** Only with type TFIDF. */
   tfidf?: TfidfInput | null | undefined;
+  /** How terms are weighed. */
   type?: ModelType | null | undefined;
 };
 
+/** What a job does. */
 export type JobKind =
+  /** Asks a model questions one after another and takes the time of each. */
   | 'BENCHMARK'
+  /** Fits a model and stores it. */
   | 'FIT'
+  /** Asks a model the questions of a dataset and counts how often the right passage comes. */
   | 'QUALITY';
 
+/** How a job stands. */
 export type JobStatus =
+  /** Somebody cancelled it; nothing of it is left. */
   | 'CANCELLED'
+  /** It ended without a result: see error. */
   | 'FAILED'
+  /** It waits for its turn; after a restart too. */
   | 'QUEUED'
+  /** It works. */
   | 'RUNNING'
+  /** It is done, and what it made is stored. */
   | 'SUCCEEDED';
 
+/** How a model stands. */
 export type ModelStatus =
+  /** Its files are damaged: remove it or fit it again. */
   | 'FAILED'
+  /** A job fits it; its counts are zero so far. */
   | 'FITTING'
+  /** In memory: it answers. */
   | 'LOADED'
+  /** Stored, and not loaded. */
   | 'READY';
 
+/** How terms are weighed. */
 export type ModelType =
+  /** Okapi BM25 in Lucene's form. */
   | 'BM25'
+  /** Term frequency times inverse document frequency, exactly scikit-learn's TfidfVectorizer. */
   | 'TFIDF';
 
+/** What vectors are scaled to. */
 export type Norm =
+  /** Absolute weights add up to 1. */
   | 'L1'
+  /** Squared weights add up to 1: the score is a cosine. */
   | 'L2'
+  /** Not scaled. */
   | 'NONE';
 
+/** The input a parameter belongs to. */
 export type ParameterGroup =
   | 'BM25'
   | 'RECIPE'
   | 'TFIDF';
 
+/** What values a parameter takes. */
 export type ParameterKind =
   | 'BOOLEAN'
   | 'ENUM'
   | 'FLOAT'
   | 'INT';
 
+/** How text becomes tokens. A model without a recipe uses scikit-learn's default: lower case, words of two or more letters, digits or underscores. */
 export type RecipeInput = {
+  /** Capital and small letters count as the same. */
   lowercase?: boolean | null | undefined;
+  /** Shorter tokens, in characters, are dropped. From 1 to 100. */
   minTokenLength?: number | null | undefined;
+  /** Keeps letters and digits, with their marks, and nothing else. */
   removePunctuation?: boolean | null | undefined;
+  /** Drops words like "the", "and", "is", by the language of the text. */
   removeStopWords?: boolean | null | undefined;
+  /** AUTO cuts words to their stems by the language of the text: "models" finds "model". */
   stemmer?: Stemmer | null | undefined;
 };
 
+/** Whether words are cut to their stems. */
 export type Stemmer =
+  /** Snowball stems by the language of the text. */
   | 'AUTO'
+  /** Words stay as they are. */
   | 'NONE';
 
+/** Parameters and defaults of scikit-learn's TfidfVectorizer. */
 export type TfidfInput = {
+  /** Terms are runs of words, of characters, or of characters within words. */
   analyzer?: Analyzer | null | undefined;
+  /** Counts a term once, however often it occurs. */
   binary?: boolean | null | undefined;
+  /** Terms in a larger share of the passages than this are dropped. From 0 to 1. */
   maxDfShare?: number | null | undefined;
+  /** Only this many of the most frequent terms are kept; none keeps all. At least 1. */
   maxFeatures?: number | null | undefined;
+  /** Terms in fewer passages than this are dropped. At least 1. */
   minDf?: number | null | undefined;
+  /** Longest run of tokens (or characters) that makes a term. From 1 to 10. */
   ngramMax?: number | null | undefined;
+  /** Shortest run of tokens (or characters) that makes a term. From 1 to 10. */
   ngramMin?: number | null | undefined;
+  /** What every vector is scaled to; L2 makes the score a cosine. */
   norm?: Norm | null | undefined;
+  /** Weighs as if one more passage had every term, so that no weight is infinite. */
   smoothIdf?: boolean | null | undefined;
+  /** Counts a term that occurs tf times as 1 + ln(tf). */
   sublinearTf?: boolean | null | undefined;
+  /** Rare terms weigh more than common ones. */
   useIdf?: boolean | null | undefined;
 };
 
+/** How to read a file; what is not given is found. */
 export type UploadDatasetInput = {
+  /** Take a file of which more than 5 % of the rows must be set aside. */
   acceptProblems?: boolean | null | undefined;
+  /** Default: found by the headers. */
   columns?: ColumnMappingInput | null | undefined;
+  /** The character itself: comma, semicolon, tab or "|"; default: found. */
   delimiter?: string | null | undefined;
+  /** A WHATWG label, say windows-1251; default: found. */
   encoding?: string | null | undefined;
+  /** Default: the file's name. */
   name?: string | null | undefined;
 };
 
+/** Where the vectors of a model are kept. */
 export type VectorStoreKind =
+  /** In files of the data folder, searched in memory. */
   | 'EMBEDDED'
+  /** In a Qdrant server; refused with STORE_UNAVAILABLE where none is configured. */
   | 'QDRANT';
 
 export type DatasetPartsFragment = { id: string, name: string, createdAt: string, rowCount: number, passageCount: number, usableQuestionCount: number, faq: boolean, source: { fileName: string, bytes: number, sha256: string, encoding: string, delimiter: string } };
@@ -181,7 +263,7 @@ export type RunQualityTestMutationVariables = Exact<{
 }>;
 
 
-export type RunQualityTestMutation = { runQualityTest: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type RunQualityTestMutation = { runQualityTest: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
 export type RunBenchmarkMutationVariables = Exact<{
   modelId: string;
@@ -190,56 +272,56 @@ export type RunBenchmarkMutationVariables = Exact<{
 }>;
 
 
-export type RunBenchmarkMutation = { runBenchmark: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type RunBenchmarkMutation = { runBenchmark: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
-export type JobPartsFragment = { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null };
+export type JobPartsFragment = { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null };
 
 export type JobsQueryVariables = Exact<{
   limit?: number | null | undefined;
 }>;
 
 
-export type JobsQuery = { jobs: Array<{ id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null }> };
+export type JobsQuery = { jobs: Array<{ id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null }> };
 
 export type JobQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type JobQuery = { job: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null };
+export type JobQuery = { job: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null };
 
 export type CancelJobMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
 export type JobProgressSubscriptionVariables = Exact<{
   jobId: string;
 }>;
 
 
-export type JobProgressSubscription = { jobProgress: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type JobProgressSubscription = { jobProgress: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
 export type JobChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type JobChangedSubscription = { jobChanged: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type JobChangedSubscription = { jobChanged: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
-export type ModelPartsFragment = { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> };
+export type ModelPartsFragment = { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelsQuery = { models: Array<{ id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> }> };
+export type ModelsQuery = { models: Array<{ id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> }> };
 
 export type ModelQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModelQuery = { model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, hyperparameters: Array<{ name: string, value: string }>, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, unmatchedCount: number, notFoundCount: number, accuracyByRow: number, mrr: number, ndcgAt10: number, elapsedMs: number, dataset: { id: string, name: string } | null, hitsAt: Array<{ k: number, value: number, low: number, high: number }> }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number, sampleSize: number, seed: number, meanMs: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number }>, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null } | null };
+export type ModelQuery = { model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, hyperparameters: Array<{ name: string, value: string }>, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, unmatchedCount: number, notFoundCount: number, accuracyByRow: number, mrr: number, ndcgAt10: number, elapsedMs: number, dataset: { id: string, name: string } | null, hitsAt: Array<{ k: number, value: number, low: number, high: number }> }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number, sampleSize: number, seed: number, meanMs: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number }>, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null } | null };
 
 export type ModelParametersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -252,7 +334,7 @@ export type FitModelMutationVariables = Exact<{
 }>;
 
 
-export type FitModelMutation = { fitModel: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
+export type FitModelMutation = { fitModel: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string, error: { code: string, message: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
 export type LoadModelMutationVariables = Exact<{
   id: string;

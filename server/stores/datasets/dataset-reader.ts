@@ -82,6 +82,12 @@ export class DatasetReader {
     for (const row of this.#open().prepare(sql).iterate()) yield row as unknown as UsableQuestion;
   }
 
+  /** The first row of each passage. */
+  firstRows(): Set<number> {
+    const sql = 'SELECT min(id) AS row FROM rows WHERE passage >= 0 GROUP BY passage';
+    return new Set(this.#all<{ row: number }>(sql).map(({ row }) => row));
+  }
+
   /** A usable question, each as likely as another when `random` is evenly spread over [0, 1); null when there is none. */
   usableQuestionAt(random: number): UsableQuestion | null {
     const place = random * this.rowCount;
