@@ -2,7 +2,7 @@ import GraphQLUpload from 'graphql-upload/GraphQLUpload.mjs';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { limitSchema, offsetSchema } from '../../input-check.ts';
-import type { IncomingFile } from './dataset.service.ts';
+import type { IncomingFile } from './incoming-file.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const header = z.string().max(1000).nullish();

@@ -1,3 +1,4 @@
+import type { DatasetRow } from '../../stores/datasets/dataset-file.ts';
 import type { DatasetSummary } from './import-dataset.ts';
 
 /** A dataset as the catalog keeps it; its rows are in its folder. */
@@ -15,3 +16,6 @@ export interface DatasetRecord extends Omit<DatasetSummary, 'encoding' | 'delimi
     readonly delimiter: string;
   };
 }
+
+/** A row as it is shown: its number from 0, its line in the file, its original texts, its passage. */
+export type RowRecord = DatasetRow;

@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import type { DatasetRow } from '../../stores/datasets/dataset-file.ts';
 import { DatasetIdArgs, PageArgs, pageOf, RowsArgs, UploadDatasetArgs } from './dataset.input.ts';
-import type { DatasetRecord } from './dataset.record.ts';
+import type { DatasetRecord, RowRecord } from './dataset.record.ts';
 import { DatasetType, ProblemPageType, RowPageType, RowType } from './dataset.type.ts';
 
 @Resolver(() => DatasetType)
@@ -21,7 +20,7 @@ export class DatasetResolver {
     nullable: true,
     description: 'A row with a usable question, another each time; null: there is none.',
   })
-  randomQuestion(@Ctx() { app }: Context, @Args(() => DatasetIdArgs) { datasetId }: DatasetIdArgs): DatasetRow | null {
+  randomQuestion(@Ctx() { app }: Context, @Args(() => DatasetIdArgs) { datasetId }: DatasetIdArgs): RowRecord | null {
     return app.datasets.randomQuestion(datasetId);
   }
 
@@ -55,7 +54,7 @@ export class DatasetResolver {
 @Resolver(() => RowType)
 export class RowResolver {
   @FieldResolver(() => ID, { nullable: true, description: 'Its passage; null: it has neither context nor answer.' })
-  passageId(@Root() { passage }: DatasetRow): number | null {
+  passageId(@Root() { passage }: RowRecord): number | null {
     return passage;
   }
 }

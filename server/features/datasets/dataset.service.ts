@@ -14,14 +14,9 @@ import type { JobService } from '../jobs/job.service.ts';
 import { runInChild, workModule } from '../jobs/run-in-child.ts';
 import type { UploadDatasetInput } from './dataset.input.ts';
 import type { DatasetRecord } from './dataset.record.ts';
+import type { IncomingFile } from './incoming-file.ts';
 import type { DatasetSummary } from './import-dataset.ts';
 import type { ImportWorkParams } from './import.work.ts';
-
-/** A file on its way in. */
-export interface IncomingFile {
-  readonly filename: string;
-  readonly createReadStream: () => Readable;
-}
 
 /** What an upload may take. */
 export interface UploadLimits {
