@@ -49,6 +49,7 @@ describe('detectEncoding', () => {
     ['windows-1252 in French', FRENCH, 'windows-1252'],
     ['windows-1252 in German', GERMAN, 'windows-1252'],
     ['windows-1252 in English', ENGLISH, 'windows-1252'],
+    ['windows-1252 in lone signs', 'question,answer\nHow large?,60 × 379 m – at 20 °C\n', 'windows-1252'],
   ])('finds %s without a mark', (_, text, encoding) => {
     expect(detect(encode(text, encoding))).toEqual({ encoding, markBytes: 0 });
   });

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { readChunks } from './read-chunks.ts';
 
-const CANDIDATES = ['windows-1251', 'windows-1252', 'koi8-r'] as const;
+const CANDIDATES = ['windows-1252', 'windows-1251', 'koi8-r'] as const;
 
 /** The single-byte encodings a file is tried against. */
 export type SingleByteEncoding = (typeof CANDIDATES)[number];
@@ -44,8 +44,8 @@ export function countUtf8Sequences(path: string): { valid: number; invalid: numb
 /**
  * The encoding in which the text of a file looks most like words: every pair of neighbouring characters of which one is above 0x7F is
  * scored (letters of one script in a row and common Russian letters speak for it; scripts mixed in a word, a capital after a small
- * letter, box-drawing and control characters against it), summed over the evidence. Equal scores, as when all such characters are
- * the same in both, go to windows-1251, whose files this product meets most.
+ * letter, box-drawing, mathematical and control characters against it), summed over the evidence. Equal scores go to windows-1252: no
+ * two letters above 0x7F stand side by side then, and what there is are lone signs such as a dash, a degree or a multiplication sign.
  */
 export function findSingleByteEncoding(path: string): SingleByteEncoding {
   const pairCounts = countBytePairs(path);
@@ -85,7 +85,8 @@ function scoreEncoding(encoding: SingleByteEncoding, pairCounts: Float64Array): 
     if (count === 0) continue;
     const first = pair >> 8;
     const second = pair & 255;
-    score += count * (scorePair(kinds[first], kinds[second]) + letterScores[second]);
+    const inWord = kinds[first].script !== 'none';
+    score += count * (scorePair(kinds[first], kinds[second]) + (inWord ? letterScores[second] : 0));
   }
   return score;
 }
@@ -97,7 +98,7 @@ interface Kind {
 
 function kindOf(character: string): Kind {
   const capital = /\p{Lu}/u.test(character);
-  if (/[\p{Cc}\u2500-\u25ff]/u.test(character) && !/[\t\r\n]/.test(character)) return { script: 'strange', capital };
+  if (/[\p{Cc}\u2200-\u25ff]/u.test(character) && !/[\t\r\n]/.test(character)) return { script: 'strange', capital };
   if (/[a-z]/i.test(character)) return { script: 'latin', capital };
   if (/\p{Script=Cyrillic}/u.test(character)) return { script: 'cyrillic', capital };
   return { script: /\p{L}/u.test(character) ? 'accented' : 'none', capital };
