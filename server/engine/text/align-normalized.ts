@@ -3,23 +3,33 @@ import type { RecipeChoice } from './recipe.ts';
 
 /** For each code unit of a normalised text: where the characters it came from begin and end in the original. */
 export interface Alignment {
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
-// What normalisation may put together: a character with its marks, or the parts of a Hangul syllable.
-const cluster = /.[\p{M}\u1160-\u11ff]*/gsu;
+// Either a run of letters and signs that stay one code unit each (Latin but İ, Greek, Cyrillic), unless a mark follows;
+// or what normalisation may put together: any character with its marks, or the parts of a Hangul syllable.
+const runOrCluster =
+  /([\0-\u012f\u0131-\u02ff\u0370-\u0482\u048a-\u052f]+)(?![\p{M}\u1160-\u11ff])|.[\p{M}\u1160-\u11ff]*/gsu;
 
 /** Aligns `normalizeText(text, recipe)` with the text, in UTF-16 code units. */
 export function alignNormalized(text: string, recipe: RecipeChoice | null): Alignment {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const { 0: characters, index } of text.matchAll(cluster)) {
-    const { length } = normalizeText(characters, recipe);
-    for (let unit = 0; unit < length; unit++) {
-      starts.push(index);
-      ends.push(index + characters.length);
+  const { length } = normalizeText(text, recipe);
+  const starts = new Uint32Array(length);
+  const ends = new Uint32Array(length);
+  let unit = 0;
+  for (const { 0: characters, 1: run, index } of text.matchAll(runOrCluster)) {
+    if (run !== undefined) {
+      for (let at = index; at < index + run.length; at++) {
+        starts[unit] = at;
+        ends[unit++] = at + 1;
+      }
+      continue;
     }
+    const end = unit + normalizeText(characters, recipe).length;
+    starts.fill(index, unit, end);
+    ends.fill(index + characters.length, unit, end);
+    unit = end;
   }
   return { starts, ends };
 }
