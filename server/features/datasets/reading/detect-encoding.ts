@@ -69,10 +69,10 @@ function unfinishedLength(bytes: Buffer): number {
 }
 
 /**
- * UTF-16 without a mark: a CSV has delimiters, spaces and line ends, whose upper byte is zero, so zero bytes are many and stand on
- * one side of the pairs; and the text read so has no NUL and no lone surrogate.
+ * The byte order of UTF-16 text that has no mark, or null. A CSV has delimiters, spaces and line ends, whose upper byte is zero, so zero
+ * bytes are many and stand on one side of the pairs, and the text read so holds next to no control characters or unassigned ones.
  */
-function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
   for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at & 1]++;
   const total = zeros[0] + zeros[1];

@@ -1,4 +1,5 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../../errors.ts';
 import { openCsv, type ReadOptions } from './open-csv.ts';
@@ -187,6 +188,35 @@ describe('openCsv', () => {
     ['UNCLOSED_QUOTE', 'a quote open in the header', '"question,answer\na,b\n', {}, { line: 1, column: 1 }],
     [
       'UNREADABLE_ENCODING',
+      'UTF-16 given as UTF-8',
+      encode('\ufeffquestion,answer\n', 'utf-16le'),
+      { encoding: 'utf-8' },
+      { line: 1 },
+    ],
+    [
+      'UNREADABLE_ENCODING',
+      'UTF-16 without a mark given as windows-1251',
+      encode('question,answer\n', 'utf-16be'),
+      { encoding: 'windows-1251' },
+      {},
+    ],
+    ['UNREADABLE_ENCODING', 'UTF-8 given as UTF-16', 'question,answer\na,b\n', { encoding: 'utf-16' }, {}],
+    [
+      'UNREADABLE_ENCODING',
+      'marked UTF-8 given as windows-1251',
+      '\ufeffquestion,answer\na,b\n',
+      { encoding: 'cp1251' },
+      {},
+    ],
+    [
+      'UNREADABLE_ENCODING',
+      'UTF-16 of the other byte order',
+      encode('\ufeffq,a\n', 'utf-16be'),
+      { encoding: 'utf-16le' },
+      {},
+    ],
+    [
+      'UNREADABLE_ENCODING',
       'windows-1251 given as UTF-8',
       encode('вопрос,ответ\nя,ты\n', 'windows-1251'),
       { encoding: 'utf-8' },
@@ -211,5 +241,39 @@ describe('openCsv', () => {
     expect(error.code).toBe(code);
     expect(error.details).toMatchObject(details);
     expect(error.message).not.toMatch(/[\\/]tmp|file-\d/);
+  });
+
+  it('answers damaged files with rows, listed problems or a refusal, and nothing else', () => {
+    const sound = ['utf-8', 'utf-16le', 'windows-1251'].map((encoding) =>
+      encode(write([['question', 'context', 'answer'], ...ROWS], ';', '\r\n', false).repeat(3), encoding),
+    );
+    const damage = fc.tuple(
+      fc.nat({ max: 1_000 }),
+      fc.constantFrom('set', 'insert', 'delete'),
+      fc.oneof(fc.nat({ max: 255 }), fc.constantFrom(0, 10, 13, 34, 59)),
+    );
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(fc.constantFrom(...sound), fc.array(damage, { minLength: 1, maxLength: 8 }), (bytes, damages) => {
+        const content = Array.from(bytes);
+        for (const [place, kind, byte] of damages) {
+          content.splice(place % content.length, kind === 'insert' ? 0 : 1, ...(kind === 'delete' ? [] : [byte]));
+        }
+        try {
+          const { rows, problems } = read(Uint8Array.from(content));
+          for (const { question, context, answer } of rows) {
+            expect([question, context, answer].every((text) => text.isWellFormed() && !text.includes('\0'))).toBe(true);
+          }
+          outcomes.add(problems.length > 0 ? 'problems' : 'rows');
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          outcomes.add(error.code);
+        }
+      }),
+      { numRuns: 600, seed: 1 },
+    );
+    for (const outcome of ['rows', 'problems', 'UNCLOSED_QUOTE', 'UNREADABLE_ENCODING', 'COLUMN_MISSING']) {
+      expect(outcomes).toContain(outcome);
+    }
   });
 });

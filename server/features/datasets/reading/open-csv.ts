@@ -1,7 +1,7 @@
 import { AppError } from '../../../errors.ts';
 import { type BytesRead, decodeText, type FoundEncoding } from './decode-text.ts';
 import { detectDelimiter, withoutEmptyEnd } from './detect-delimiter.ts';
-import { detectEncoding, encodingOfMark } from './detect-encoding.ts';
+import { detectEncoding, encodingOfMark, unmarkedUtf16 } from './detect-encoding.ts';
 import { cleanHeader, type ColumnKey, type ColumnMapping, matchColumns, namesColumns } from './match-columns.ts';
 import { readHead } from './read-chunks.ts';
 import { refuseBinary, refuseOtherFormats } from './refuse-other-formats.ts';
@@ -93,9 +93,16 @@ function* readItems(
 function givenEncoding(label: string, head: Buffer): FoundEncoding {
   const encoding = normalLabel(label);
   const marked = encodingOfMark(head);
-  if (marked === null) return { encoding, markBytes: 0 };
   // The label "utf-16" leaves the byte order to the mark.
-  if (marked.encoding === encoding || /^utf-?16$/i.test(label.trim())) return marked;
+  const leavesOrder = /^utf-?16$/i.test(label.trim()) && marked?.encoding.startsWith('utf-16');
+  if (marked && (marked.encoding === encoding || leavesOrder)) return marked;
+  const shown = marked?.encoding ?? unmarkedUtf16(head);
+  const hasZeroBytes = head.includes(0);
+  if (encoding.startsWith('utf-16') ? marked || !hasZeroBytes : shown) {
+    const truth = shown ? `The file is ${shown}` : 'The file is a text of single bytes';
+    const message = `${truth}, not ${encoding}. Leave the encoding to be found, or give the right one.`;
+    throw new AppError('UNREADABLE_ENCODING', message, { line: 1, column: 1 });
+  }
   return { encoding, markBytes: 0 };
 }
 
