@@ -1,0 +1,64 @@
+import { ApolloClient, ApolloLink } from '@apollo/client';
+import { InMemoryCache } from '@apollo/client/cache';
+import { ErrorLink } from '@apollo/client/link/error';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
+import { createClient } from 'graphql-ws';
+import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import { reachable, tokenWanted } from './connection.ts';
+import { readError } from './read-error.ts';
+import { readToken } from './token.ts';
+import { uploadFetch } from './upload-fetch.ts';
+
+const token = readToken();
+
+// Rows and passages are numbered within their dataset: as cache keys their ids would collide.
+const cache = new InMemoryCache({
+  typePolicies: { Row: { keyFields: false }, Passage: { keyFields: false } },
+});
+
+let connectedBefore = false;
+
+const socket = createClient({
+  url: new URL('/graphql', location.href.replace(/^http/, 'ws')).href,
+  connectionParams: token ? { token } : {},
+  lazy: true,
+  keepAlive: 10_000,
+  retryAttempts: Infinity,
+  retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 5_000))),
+  shouldRetry: () => true,
+  on: {
+    connected: () => {
+      reachable.value = true;
+      // What changed while the socket was away was not told to us.
+      if (connectedBefore) void client.refetchQueries({ include: 'active' });
+      connectedBefore = true;
+    },
+    closed: (event) => {
+      const { code } = event as CloseEvent;
+      if (code === 4401 || code === 4403) tokenWanted.value = true;
+      else if (code !== 1000) reachable.value = false;
+    },
+  },
+});
+
+const http = new UploadHttpLink({
+  uri: '/graphql',
+  headers: { 'apollo-require-preflight': '1', ...(token && { authorization: `Bearer ${token}` }) },
+  fetch: uploadFetch as typeof fetch,
+});
+
+const watchErrors = new ErrorLink(({ error }) => {
+  const { code } = readError(error);
+  if (code === 'UNAUTHENTICATED') tokenWanted.value = true;
+  if (code === 'NETWORK') reachable.value = false;
+});
+
+const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
+  operationType === OperationTypeNode.SUBSCRIPTION;
+
+/** The one GraphQL client of the dashboard: queries and uploads over HTTP, subscriptions over a socket that reconnects. */
+export const client = new ApolloClient({
+  cache,
+  link: ApolloLink.from([watchErrors, ApolloLink.split(isSubscription, new GraphQLWsLink(socket), http)]),
+});

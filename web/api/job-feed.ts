@@ -1,0 +1,34 @@
+import { JobsDocument, ModelDocument, ModelsDocument } from '../../sdk/generated/operations.ts';
+import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
+import { client } from './client.ts';
+
+/** How many jobs the dashboard lists: the running ones and the latest of the past. */
+export const listedJobCount = 50;
+
+/** Whether a job is still to end. */
+export function isActive(job: JobPartsFragment): boolean {
+  return job.status === 'QUEUED' || job.status === 'RUNNING';
+}
+
+/** Puts a job that is not listed yet at the head of the list of jobs. */
+export function listJob(job: JobPartsFragment): void {
+  client.cache.updateQuery({ query: JobsDocument, variables: { limit: listedJobCount } }, (data) =>
+    !data || data.jobs.some(({ id }) => id === job.id) ? data : { ...data, jobs: [job, ...data.jobs] },
+  );
+}
+
+/** Reads one model anew, with its reports, and lists it; a model that is gone leaves every list. */
+export async function refreshModel(id: string): Promise<void> {
+  const { data } = await client.query({ query: ModelDocument, variables: { id }, fetchPolicy: 'network-only' });
+  const model = data?.model;
+  if (!model) return forgetModels([id]);
+  client.cache.updateQuery({ query: ModelsDocument }, (list) =>
+    !list || list.models.some((one) => one.id === id) ? list : { ...list, models: [model, ...list.models] },
+  );
+}
+
+/** Takes removed models out of every cached list. */
+export function forgetModels(ids: readonly string[]): void {
+  for (const id of ids) client.cache.evict({ id: client.cache.identify({ __typename: 'Model', id }) });
+  client.cache.gc();
+}

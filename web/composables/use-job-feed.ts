@@ -1,0 +1,48 @@
+import { watch } from 'vue';
+import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
+import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
+import { isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
+import { notify } from './use-notices.ts';
+import { useQuery } from './use-query.ts';
+import type { QueryState } from './use-query.ts';
+import { useSubscription } from './use-subscription.ts';
+import { useText } from './use-text.ts';
+import type { JobsQuery } from '../../sdk/generated/operations.ts';
+
+/** The list of jobs, as every view reads it. */
+export function useJobs(): QueryState<JobsQuery> {
+  return useQuery(JobsDocument, { limit: listedJobCount });
+}
+
+/** Follows every job while the dashboard is open: keeps lists and models up to date and says when a job has ended. */
+export function useJobFeed(): void {
+  const { t } = useText();
+  const { data } = useJobs();
+  const active = new Set<string>();
+
+  function follow(job: JobPartsFragment): void {
+    if (isActive(job)) {
+      if (!active.has(job.id) && job.kind === 'FIT' && job.modelId) void refreshModel(job.modelId);
+      active.add(job.id);
+    } else if (active.delete(job.id)) {
+      if (job.modelId) void refreshModel(job.modelId);
+      announce(job);
+    }
+  }
+
+  function announce(job: JobPartsFragment): void {
+    const model = { model: job.modelId ?? '' };
+    if (job.status === 'SUCCEEDED') notify('success', t(`jobs.done.${job.kind}`, model));
+    if (job.status === 'CANCELLED') notify('warning', t(`jobs.cancelled.${job.kind}`, model));
+    if (job.status === 'FAILED') {
+      notify('error', `${t(`jobs.failed.${job.kind}`, model)} ${job.error?.message ?? ''}`, job.error?.code);
+    }
+  }
+
+  useSubscription(JobChangedDocument, {}, ({ jobChanged }) => {
+    listJob(jobChanged);
+    follow(jobChanged);
+  });
+  // After the socket was away the list is read anew, and an end that was missed shows here.
+  watch(data, (list) => list?.jobs.forEach(follow));
+}

@@ -1,0 +1,46 @@
+/** Texts of the frame and of what every page shares, in English. */
+export const frame = {
+  nav: {
+    label: 'Main',
+    start: 'Start',
+    datasets: 'Datasets',
+    models: 'Models',
+    ask: 'Ask',
+    jobs: 'Jobs',
+    skip: 'Skip to the content',
+    playground: 'API playground',
+    running: 'no running jobs | {n} running job | {n} running jobs',
+  },
+  preferences: { language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be mistyped, or what it showed has been removed.',
+    back: 'To the start',
+  },
+  connection: { lost: 'The server cannot be reached. Trying again; nothing you see is lost.' },
+  token: {
+    title: 'This server asks for an API token',
+    text: 'Whoever runs it set one (OTVET_API_TOKEN). It is kept in this browser only.',
+    label: 'API token',
+    save: 'Continue',
+  },
+  actions: {
+    cancel: 'Cancel',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    dismiss: 'Dismiss',
+    load: 'Load',
+    remove: 'Remove',
+    retry: 'Try again',
+    unload: 'Unload',
+  },
+  pager: { label: 'Pages', previous: 'Previous', next: 'Next', range: '{from}–{to} of {total}' },
+  units: {
+    rows: 'no rows | {n} row | {n} rows',
+    passages: 'no passages | {n} passage | {n} passages',
+    questions: 'no questions | {n} question | {n} questions',
+    models: 'no models | {n} model | {n} models',
+    reports: 'no reports | {n} report | {n} reports',
+  },
+};

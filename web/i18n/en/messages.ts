@@ -1,0 +1,34 @@
+import { ask } from './ask.ts';
+import { benchmark } from './benchmark.ts';
+import { charts } from './charts.ts';
+import { datasets } from './datasets.ts';
+import { errors } from './errors.ts';
+import { fit } from './fit.ts';
+import { frame } from './frame.ts';
+import { jobs } from './jobs.ts';
+import { models } from './models.ts';
+import { parameterHelp, parameters } from './parameters.ts';
+import { quality } from './quality.ts';
+import { stages } from './stages.ts';
+import { start } from './start.ts';
+
+/** Every text of the dashboard in English. */
+export const messages = {
+  ...frame,
+  ask,
+  benchmark,
+  charts,
+  datasets,
+  errors,
+  fit,
+  jobs,
+  models,
+  parameters,
+  parameterHelp,
+  quality,
+  stages,
+  start,
+};
+
+/** The shape of the texts: every language has exactly these. */
+export type Messages = typeof messages;

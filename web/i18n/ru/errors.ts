@@ -1,0 +1,33 @@
+import type { errors as english } from '../en/errors.ts';
+
+/** What each error code means in a few words, in Russian. */
+export const errors: typeof english = {
+  BAD_USER_INPUT: 'Недопустимое значение',
+  UNAUTHENTICATED: 'Токен API не указан или неверен',
+  FORBIDDEN: 'Сервер не принимает запросы с этого адреса',
+  NOT_FOUND: 'Этого больше нет',
+  MODEL_EXISTS: 'Модель с таким идентификатором уже есть',
+  MODEL_NOT_LOADED: 'Модель не загружена',
+  DATASET_IN_USE: 'По этому набору обучены модели',
+  NOT_A_CSV: 'Это не файл CSV',
+  EMPTY_FILE: 'Файл пуст',
+  NO_ROWS: 'В файле есть заголовок, но нет строк',
+  COLUMN_MISSING: 'Столбец не найден',
+  COLUMN_AMBIGUOUS: 'Подходят сразу два столбца',
+  UNCLOSED_QUOTE: 'Кавычка открыта, но не закрыта',
+  UNREADABLE_ENCODING: 'Не удалось прочитать кодировку',
+  TOO_MANY_PROBLEMS: 'Слишком много повреждённых строк',
+  FILE_TOO_LARGE: 'Файл слишком велик',
+  LIMIT_EXCEEDED: 'Превышено ограничение',
+  NO_TEXT: 'Нет текста для индексации',
+  VOCABULARY_EMPTY: 'С такими параметрами не осталось ни одного термина',
+  OUT_OF_MEMORY: 'Задаче не хватило отведённой памяти',
+  CANCELLED: 'Отменено',
+  INTERRUPTED: 'Прервано перезапуском сервера',
+  MODEL_CORRUPT: 'Файлы модели повреждены',
+  STORE_UNAVAILABLE: 'Хранилище векторов не отвечает',
+  DISK_FULL: 'На диске нет места',
+  OVERLOADED: 'Сервер занят',
+  INTERNAL: 'Ошибка на сервере',
+  NETWORK: 'Сервер недоступен',
+};

@@ -1,0 +1,32 @@
+import { ask } from './ask.ts';
+import { benchmark } from './benchmark.ts';
+import { charts } from './charts.ts';
+import { datasets } from './datasets.ts';
+import { errors } from './errors.ts';
+import { fit } from './fit.ts';
+import { frame } from './frame.ts';
+import { jobs } from './jobs.ts';
+import { models } from './models.ts';
+import { parameterHelp, parameters } from './parameters.ts';
+import { quality } from './quality.ts';
+import { stages } from './stages.ts';
+import { start } from './start.ts';
+import type { Messages } from '../en/messages.ts';
+
+/** Every text of the dashboard in Russian. */
+export const messages: Messages = {
+  ...frame,
+  ask,
+  benchmark,
+  charts,
+  datasets,
+  errors,
+  fit,
+  jobs,
+  models,
+  parameters,
+  parameterHelp,
+  quality,
+  stages,
+  start,
+};

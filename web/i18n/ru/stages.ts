@@ -1,0 +1,19 @@
+import type { stages as english } from '../en/stages.ts';
+
+/** What a job is doing, by the server's word for it, in Russian. */
+export const stages: typeof english = {
+  queued: 'Ждёт своей очереди',
+  starting: 'Запускается',
+  reading: 'Читает фрагменты',
+  languages: 'Определяет языки',
+  terms: 'Считает термины',
+  vocabulary: 'Отбирает словарь',
+  postings: 'Строит индекс',
+  weights: 'Вычисляет веса',
+  questions: 'Индексирует известные вопросы',
+  writing: 'Записывает модель',
+  loading: 'Загружает модель',
+  asking: 'Задаёт вопросы',
+  warming: 'Разогрев',
+  done: 'Готово',
+};

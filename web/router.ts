@@ -1,0 +1,36 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import StartPage from './pages/StartPage.vue';
+
+/** The addresses of the dashboard; every page but the first is fetched when it is opened. */
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    { path: '/', name: 'start', component: StartPage },
+    { path: '/datasets', name: 'datasets', component: () => import('./pages/DatasetsPage.vue') },
+    {
+      path: '/datasets/:id',
+      component: () => import('./pages/DatasetPage.vue'),
+      props: true,
+      children: [
+        { path: '', name: 'dataset', component: () => import('./pages/DatasetOverviewPage.vue') },
+        { path: 'rows', name: 'dataset-rows', component: () => import('./pages/DatasetRowsPage.vue') },
+      ],
+    },
+    { path: '/models', name: 'models', component: () => import('./pages/ModelsPage.vue') },
+    { path: '/models/new', name: 'fit', component: () => import('./pages/FitPage.vue') },
+    {
+      path: '/models/:id',
+      component: () => import('./pages/ModelPage.vue'),
+      props: true,
+      children: [
+        { path: '', name: 'model', component: () => import('./pages/ModelOverviewPage.vue') },
+        { path: 'quality', name: 'model-quality', component: () => import('./pages/ModelQualityPage.vue') },
+        { path: 'benchmark', name: 'model-benchmark', component: () => import('./pages/ModelBenchmarkPage.vue') },
+      ],
+    },
+    { path: '/ask', name: 'ask', component: () => import('./pages/AskPage.vue') },
+    { path: '/jobs', name: 'jobs', component: () => import('./pages/JobsPage.vue') },
+    { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue') },
+  ],
+});
