@@ -20,8 +20,7 @@ export interface QualityFigures {
   readonly notFound: number;
 }
 
-/** The cut-offs of hitsAt. */
-export const cutOffs = [1, 3, 5, 10] as const;
+const cutOffs = [1, 3, 5, 10] as const;
 
 /**
  * Figures from ranks: accuracy is the share of rank 1, mrr the mean of 1/rank, ndcgAt10 the mean of 1/log2(1 + rank)

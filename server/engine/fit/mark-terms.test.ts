@@ -73,9 +73,9 @@ describe('marking', () => {
         const { starts, ends } = alignNormalized(text, recipe);
         expect(starts).toHaveLength(normalizeText(text, recipe).length);
         expect(ends.at(-1) ?? 0).toBe(text.length);
-        expect([...starts].every((start, unit) => start < ends[unit] && (unit === 0 || start >= starts[unit - 1]))).toBe(
-          true,
-        );
+        expect(
+          [...starts].every((start, unit) => start < ends[unit] && (unit === 0 || start >= starts[unit - 1])),
+        ).toBe(true);
       }),
       { numRuns: 2000 },
     );

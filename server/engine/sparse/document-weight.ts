@@ -24,7 +24,7 @@ export function documentWeight(
 }
 
 /** The place of a passage among the postings of a term by binary search, or -1 when it does not hold the term. */
-export function findPosting(postings: Postings, term: number, passage: number): number {
+function findPosting(postings: Postings, term: number, passage: number): number {
   let low = postings.offsets[term];
   let high = postings.offsets[term + 1];
   const end = high;

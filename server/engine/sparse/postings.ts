@@ -20,8 +20,3 @@ export interface Postings {
   readonly passageFactors: Float64Array;
   readonly weighting: Weighting;
 }
-
-/** The number of terms of an index. */
-export function termCount(postings: Postings): number {
-  return postings.offsets.length - 1;
-}

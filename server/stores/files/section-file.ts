@@ -34,10 +34,9 @@ export const formatVersion = 1;
 /** Bytes before the JSON header: magic, version, header length, CRC-32 of the header, CRC-32 of all before it. */
 export const preambleBytes = 24;
 
-/** Sections start at multiples of this many bytes. */
-export const alignment = 64;
+const alignment = 64;
 
-/** The next multiple of the alignment. */
+/** The next multiple of 64 bytes, where a section may start. */
 export function aligned(bytes: number): number {
   return Math.ceil(bytes / alignment) * alignment;
 }
