@@ -1,4 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { qualityFigures } from '../engine/evaluate/quality-figures.ts';
+import { encodeQuestion } from '../engine/fit/encode-question.ts';
+import { fitModel } from '../engine/fit/fit-model.ts';
+import { modelAnalyzer } from '../engine/fit/model.ts';
+import { defaultBm25Parameters } from '../engine/fit/parameters.ts';
+import { createSearcher } from '../engine/search/create-searcher.ts';
+import { hasSharedData, readDataset } from '../engine/testing/read-reference.ts';
 import { countLanguages } from '../engine/text/count-languages.ts';
 import { languages } from './languages.ts';
 
@@ -50,5 +57,40 @@ describe('the languages', () => {
     const { stem: russian } = byCode('ru');
     expect(russian('библиотеками')).toBe(russian('библиотека'));
     for (const { stem } of languages) for (const word of ['a', 'я', 'été']) expect(stem(word)).not.toBe('');
+  });
+});
+
+// docs/decisions/0002-stemmers.md has these figures beside those of the other stemmers.
+describe.runIf(hasSharedData)('stems and stop words', () => {
+  test.each([
+    { name: 'xquad-en', removeStopWords: false, k1: 1.5, b: 0.75, accuracy: 0.9286, language: 'en' },
+    { name: 'xquad-en', removeStopWords: true, k1: 0.9, b: 0.4, accuracy: 0.9445, language: 'en' },
+    { name: 'xquad-ru', removeStopWords: false, k1: 1.5, b: 0.75, accuracy: 0.9042, language: 'ru' },
+    { name: 'xquad-ru', removeStopWords: true, k1: 0.9, b: 0.4, accuracy: 0.9143, language: 'ru' },
+  ])('find $accuracy of $name first, stop words removed: $removeStopWords', (setting) => {
+    const { passages, questions } = readDataset(setting.name);
+    const { model, postings } = fitModel(
+      { count: passages.length, iterate: () => passages },
+      { type: 'BM25', parameters: { ...defaultBm25Parameters, k1: setting.k1, b: setting.b } },
+      {
+        lowercase: true,
+        removeStopWords: setting.removeStopWords,
+        removePunctuation: true,
+        stemmer: 'AUTO',
+        minTokenLength: 1,
+      },
+      languages,
+      () => {},
+    );
+    const analyzer = modelAnalyzer(model, languages);
+    const searcher = createSearcher(postings);
+    const figures = qualityFigures(
+      questions.map(({ text, passage, firstRow }) => ({
+        rank: searcher.rank(encodeQuestion(model, analyzer, text).vector, passage),
+        firstRow,
+      })),
+    );
+    expect(model.recipe?.languages).toEqual([setting.language]);
+    expect(figures.accuracy.value).toBeCloseTo(setting.accuracy, 3);
   });
 });
