@@ -1,10 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { AppError, fileTooLarge } from '../../errors.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
@@ -17,6 +14,7 @@ import type { DatasetRecord } from './dataset.record.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { DatasetSummary } from './import-dataset.ts';
 import type { ImportWorkParams } from './import.work.ts';
+import { receiveFile } from './receive-file.ts';
 
 /** What an upload may take. */
 export interface UploadLimits {
@@ -110,14 +108,13 @@ export class DatasetService {
     input: UploadDatasetInput | null,
     signal: AbortSignal,
   ): Promise<DatasetRecord> {
-    const { filename, createReadStream } = await file;
     const id = randomUUID();
     const incoming = join(this.#folder.staging, `${id}.upload`);
     const staged = this.#folder.stage(id);
     try {
       mkdirSync(incoming);
       const sourcePath = join(incoming, 'source');
-      const { bytes, sha256 } = await this.#receive(createReadStream(), sourcePath, signal);
+      const { fileName, ...received } = await receiveFile(file, sourcePath, this.#limits.maxUploadBytes, signal);
       const params: ImportWorkParams = {
         sourcePath,
         options: {
@@ -136,13 +133,12 @@ export class DatasetService {
         signal,
       });
       await this.#folder.publish(staged, 'datasets', id);
-      const fileName = basename(filename.replaceAll('\\', '/'));
       const record: DatasetRecord = {
         ...summary,
         id,
         name: input?.name?.trim() || fileName.slice(0, MAX_NAME),
         createdAt: new Date().toISOString(),
-        source: { fileName, bytes, sha256, encoding, delimiter },
+        source: { fileName, ...received, encoding, delimiter },
       };
       this.#records.insert(record);
       return record;
@@ -180,27 +176,5 @@ export class DatasetService {
   close(): void {
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
-  }
-
-  async #receive(source: Readable, path: string, signal: AbortSignal): Promise<{ bytes: number; sha256: string }> {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const measure = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    };
-    try {
-      await pipeline(source, measure, createWriteStream(path), { signal });
-    } catch (error) {
-      await rm(path, { force: true });
-      const { name, status } = error as { name?: string; status?: number };
-      if (status === 413) throw fileTooLarge(this.#limits.maxUploadBytes);
-      if (name === 'AbortError' || status === 499) throw new AppError('CANCELLED', 'The upload was broken off.');
-      throw error;
-    }
-    return { bytes, sha256: hash.digest('hex') };
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
 import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import { importDataset, type ImportOptions } from './import-dataset.ts';
 import { temporaryFiles } from './reading/testing/temporary-files.ts';
@@ -10,7 +11,11 @@ const SHARED = process.env.OTVET_TEST_DATA ?? '../shared/data';
 
 async function importText(text: string, options: Partial<ImportOptions> = {}) {
   const folder = files.folder();
-  const summary = await importDataset(files.file(text), { maxCellBytes: 1_048_576, ...options }, folder);
+  const summary = await importDataset(
+    files.file(text),
+    { maxCellBytes: 1_048_576, ...options },
+    new DatasetWriter(folder),
+  );
   return { summary, reader: new DatasetReader(folder), folder };
 }
 
@@ -98,7 +103,9 @@ describe('importDataset', () => {
   it('reports progress that grows to 1', async () => {
     const seen: number[] = [];
     const source = files.file(HEADER + 'question,context,answer\n'.repeat(20_000));
-    await importDataset(source, { maxCellBytes: 1_000 }, files.folder(), (share) => seen.push(share));
+    await importDataset(source, { maxCellBytes: 1_000 }, new DatasetWriter(files.folder()), (share) =>
+      seen.push(share),
+    );
     expect(seen.length).toBeGreaterThan(5);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
@@ -118,7 +125,11 @@ describe.skipIf(!existsSync(SHARED))('importDataset on real data', () => {
   const importShared = async (name: string) => {
     const folder = join(files.folder(), 'staging');
     mkdirSync(folder);
-    const summary = await importDataset(join(SHARED, `${name}.csv`), { maxCellBytes: 1_048_576 }, folder);
+    const summary = await importDataset(
+      join(SHARED, `${name}.csv`),
+      { maxCellBytes: 1_048_576 },
+      new DatasetWriter(folder),
+    );
     return { summary, reader: new DatasetReader(folder) };
   };
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
-import { type DatasetCounts, DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
+import type { DatasetCounts, DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
 import type { RowProfileCounts } from '../../stores/datasets/row-profile.ts';
 import { openCsv, type ReadOptions } from './reading/open-csv.ts';
 import type { RowProblem } from './reading/source-row.ts';
@@ -34,10 +34,9 @@ const ROWS_A_TURN = 2_000;
 export async function importDataset(
   sourcePath: string,
   options: ImportOptions,
-  stagingFolder: string,
+  writer: DatasetWriter,
   onProgress: ImportProgress = () => {},
 ): Promise<DatasetSummary> {
-  const writer = new DatasetWriter(stagingFolder);
   try {
     const totalBytes = statSync(sourcePath).size;
     let bytesRead = 0;
