@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { AppError, asAppError } from '../errors.ts';
@@ -13,8 +13,8 @@ export function errorFormatter(log: Log) {
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     if (known !== null) return { ...place, ...describeError(known) };
-    // Syntax, validation and variable errors are GraphQL's own, and say what is wrong.
-    if (cause instanceof GraphQLError && cause.originalError === undefined) {
+    // Errors of syntax, validation and variables are GraphQL's own and say what is wrong; Apollo gives each its code.
+    if (cause instanceof GraphQLError && formatted.extensions?.code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
       const { stacktrace: _hidden, ...extensions } = formatted.extensions ?? {};
       return { ...formatted, extensions };
     }

@@ -33,7 +33,10 @@ export function acceptUploads(maxUploadBytes: number): RequestHandler {
         request.body = body;
         next();
       },
-      (error: Error) => next(new AppError('BAD_USER_INPUT', error.message)),
+      (error: Error & { status?: number }) => next(new AppError('BAD_USER_INPUT', explain(error))),
     );
   };
 }
+
+const explain = ({ status, message }: { status?: number; message: string }): string =>
+  status === 413 && message.includes('max file uploads') ? 'Send one file a request.' : message;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
@@ -22,6 +22,13 @@ export interface Answer {
   }[];
 }
 
+/** A job after its end. */
+export interface EndedJob {
+  readonly id: string;
+  readonly status: string;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
 /** A whole server on a free port over a folder of its own, spoken to by HTTP and WebSocket as any client does. */
 export interface TestServer {
   readonly url: string;
@@ -31,12 +38,16 @@ export interface TestServer {
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   /** Uploads a file by the multipart protocol; answers the dataset's id, name, rowCount and passageCount. */
   upload(content: string | Uint8Array<ArrayBuffer>, name?: string, input?: Record<string, unknown>): Promise<Answer>;
+  /** Uploads a file that is taken; the id of its dataset. */
+  dataset(content: string | Uint8Array<ArrayBuffer>, name?: string, input?: Record<string, unknown>): Promise<string>;
+  /** Fits a model and waits until its job has ended; loads it unless told otherwise. */
+  fit(input: { modelId: string; datasetId: string } & Record<string, unknown>, load?: boolean): Promise<EndedJob>;
   /** What a subscription yields until it ends. */
   subscribe(query: string, variables?: Record<string, unknown>): Promise<Answer[]>;
   /** Waits until a job has ended; the job. */
-  ended(
-    jobId: string,
-  ): Promise<Record<string, unknown> & { status: string; error: { code: string; message: string } | null }>;
+  ended(jobId: string): Promise<EndedJob>;
+  /** Names of what lies in the data folder, as `folder/name`: what is published and what is staged. */
+  files(): string[];
   /** Stops the server and starts another over the same folder. */
   restart(): Promise<TestServer>;
   stop(): Promise<void>;
@@ -46,11 +57,18 @@ const UPLOAD = `mutation ($file: Upload!, $input: UploadDatasetInput) {
   uploadDataset(file: $file, input: $input) { id name rowCount passageCount }
 }`;
 
+const FIT = 'mutation ($input: FitModelInput!, $load: Boolean) { fitModel(input: $input, load: $load) { id } }';
+
 const JOB = `subscription ($id: ID!) { jobProgress(jobId: $id) { id status stage progress error { code message } } }`;
+
+const FOLDERS = ['datasets', 'models', 'reports', 'staging'];
+const TEMPORARY = tmpdir();
 
 /** Starts a server; `environment` is what a person would set, PORT and folders apart. Removes its folder at stop. */
 export async function startTestServer(environment: Record<string, string> = {}, root?: string): Promise<TestServer> {
-  const folder = root ?? mkdtempSync(join(tmpdir(), 'otvet-test-'));
+  const folder = root ?? mkdtempSync(join(TEMPORARY, 'otvet-test-'));
+  // As the server itself does: uploads are spooled there, and tests look at what is left.
+  process.env.TMPDIR = join(folder, 'data', 'staging');
   const [dataDir, logDir] = [join(folder, 'data'), join(folder, 'logs')];
   const config = readConfig({ PORT: '0', OTVET_DATA_DIR: dataDir, OTVET_LOG_DIR: logDir, ...environment });
   const app = createApp(config, openLog(config.logDir));
@@ -88,6 +106,9 @@ export async function startTestServer(environment: Record<string, string> = {}, 
         }),
       );
     },
+    dataset: async (content, name, input) => must(await server.upload(content, name, input)).uploadDataset.id,
+    fit: async (input, load = true) => server.ended(must(await server.ask(FIT, { input, load })).fitModel.id),
+    files: () => FOLDERS.flatMap((kind) => readdirSync(join(dataDir, kind)).map((name) => `${kind}/${name}`)),
     subscribe: async (query, variables = {}) => {
       const client = createClient({
         url: `${http.url.replace('http', 'ws')}/graphql`,
@@ -115,4 +136,9 @@ export async function startTestServer(environment: Record<string, string> = {}, 
     await app.log.close();
   };
   return server;
+}
+
+function must({ data, errors }: Answer): Answer['data'] {
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
 }

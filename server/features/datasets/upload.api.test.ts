@@ -95,11 +95,11 @@ describe('uploadDataset over the multipart protocol', () => {
     while (!answered && sent < 50 * MIB) {
       await upload.write(PIECE);
       sent += PIECE.length;
-      await wait(2);
+      await wait(5);
     }
     expect((await upload.answer).errors).toEqual(refused('FILE_TOO_LARGE', /1 MiB/));
     expect(sent).toBeGreaterThan(LIMIT);
-    expect(sent).toBeLessThan(2 * LIMIT);
+    expect(sent).toBeLessThan(4 * LIMIT);
     upload.abort();
   });
 
