@@ -96,6 +96,14 @@ describe('fit and search', () => {
     expect(compared).toBeGreaterThan(500);
   });
 
+  test('give no hit where every part of the score is too small for a number', () => {
+    const { searcher } = fitted(['aa bb', 'aa cc', 'dd'], { type: 'BM25', parameters: defaultBm25Parameters });
+    const query = { indices: Uint32Array.of(0, 1, 2), values: new Float64Array(3).fill(Number.MIN_VALUE) };
+    expect(searcher.scores(query, Uint32Array.of(0, 1, 2))).toEqual(new Float64Array(3));
+    expect(searcher.search(query, 10)).toEqual([]);
+    expect(searcher.rank(query, 0)).toBeNull();
+  });
+
   test('rank passages with the same words in another order as equal', () => {
     const passages = ['b2 lion a1 lion', 'crisis', 'lion a1 b2 lion', 'a1 lion lion b2'];
     const { searcher, encode } = fitted(passages, { type: 'BM25', parameters: defaultBm25Parameters });
