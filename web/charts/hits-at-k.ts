@@ -15,6 +15,7 @@ export interface HitShare {
 export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: ChartLook): EChartsOption {
   // The axis begins below the lowest interval, at a tenth: differences of a percent shall be seen.
   const lowest = Math.max(0, Math.floor(Math.min(...hits.map(({ low }) => low)) * 10 - 0.5) / 10);
+  const interval = lowest >= 0.7 ? 0.05 : lowest >= 0.5 ? 0.1 : 0.2;
   return {
     ...baseOption(look),
     xAxis: {
@@ -27,6 +28,7 @@ export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: Chart
       type: 'value',
       min: lowest,
       max: 1,
+      interval,
       ...axis(look, names.y, (value) => look.percent(value, 0)),
       nameGap: 44,
     },
@@ -72,6 +74,8 @@ export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: Chart
           position: 'right',
           distance: 10,
           color: look.text,
+          backgroundColor: look.surface,
+          padding: 2,
           formatter: ({ value }) => look.percent(value as number, 1),
         },
       },

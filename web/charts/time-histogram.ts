@@ -55,7 +55,9 @@ export function timeHistogram(
               formatter: `${name} ${look.ms(value)}`,
               color: look.text,
               position: 'end' as const,
+              // Lines that lie close must not write over each other, nor over the edges.
               distance: 4 + (i % 3) * 14,
+              align: value < (bins.at(-1)?.to ?? 0) / 2 ? ('left' as const) : ('right' as const),
             },
           })),
         },

@@ -92,7 +92,7 @@ export const datasets = {
     context: 'Context',
     answer: 'Answer',
     line: 'Line {line} of the file',
-    show: 'Show row {line} in full',
+    panel: 'The row in full',
     table: 'Rows of the dataset',
     blank: 'blank',
   },

@@ -39,6 +39,7 @@ export const frame = {
   units: {
     rows: 'no rows | {n} row | {n} rows',
     passages: 'no passages | {n} passage | {n} passages',
+    terms: 'no terms | {n} term | {n} terms',
     questions: 'no questions | {n} question | {n} questions',
     models: 'no models | {n} model | {n} models',
     reports: 'no reports | {n} report | {n} reports',

@@ -13,7 +13,7 @@ export const quality = {
   reports: 'Reports',
   reportName: '{when}, {questions}',
   accuracy: 'Right passage first',
-  accuracyNote: "hit{'@'}1, 95 % interval {low} to {high}",
+  accuracyNote: "hit{'@'}1, 95% interval {low} to {high}",
   accuracyByRow: 'Counted by row',
   accuracyByRowNote:
     'The stricter count: every row is a document of its own, so among rows with the same text only the first can be right.',
@@ -31,8 +31,8 @@ export const quality = {
     k: 'passages looked at (k)',
     share: 'share of questions',
     value: 'Share',
-    low: 'Low (95 %)',
-    high: 'High (95 %)',
+    low: 'Low (95%)',
+    high: 'High (95%)',
   },
   misses: {
     title: 'no misses | {n} miss | {n} misses',

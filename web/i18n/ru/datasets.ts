@@ -94,7 +94,7 @@ export const datasets: typeof english = {
     context: 'Контекст',
     answer: 'Ответ',
     line: 'Строка файла {line}',
-    show: 'Показать строку {line} целиком',
+    panel: 'Строка целиком',
     table: 'Строки набора',
     blank: 'пусто',
   },

@@ -38,7 +38,7 @@ export const fit: typeof english = {
   unlimited: 'без ограничения',
   defaultIs: 'по умолчанию {value}',
   reset: 'Сбросить',
-  resetOne: 'Вернуть {name} к значению {value}',
+  resetOne: 'Сбросить «{name}» к значению {value}',
   outOfRange: 'От {min} до {max}.',
   belowRange: 'Не меньше {min}.',
   required: 'Введите число.',
