@@ -19,6 +19,14 @@ export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** By how many CSS pixels one can scroll below what the page shows; 0 when it ends where it ends. */
+export function blankBelow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const end = Math.ceil(document.querySelector('#app')!.getBoundingClientRect().bottom + scrollY);
+    return document.documentElement.scrollHeight - Math.max(end, innerHeight);
+  });
+}
+
 /** Keys of texts that the page shows instead of the text, and on a Russian page English texts that have a Russian form. */
 export async function untranslatedTexts(page: Page, language: 'en' | 'ru'): Promise<string[]> {
   const shown = await page.evaluate(() => {

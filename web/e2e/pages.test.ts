@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillServer } from './fill-server.ts';
 import type { Filling } from './fill-server.ts';
-import { axeViolations, sidewaysScroll, untranslatedTexts } from './inspect-page.ts';
+import { axeViolations, blankBelow, sidewaysScroll, untranslatedTexts } from './inspect-page.ts';
 import { keepScreenshot, openBrowser, openPage } from './open-browser.ts';
 import type { Look } from './open-browser.ts';
 import { startServer } from './start-server.ts';
@@ -23,6 +23,7 @@ const pagesOf = ({ datasetId, modelId }: Filling): string[] => [
   `/models/${modelId}/quality`,
   `/models/${modelId}/benchmark`,
   `/ask?model=${modelId}`,
+  `/ask?model=${modelId}&q=${encodeURIComponent('Какой город стоит на Сене у моря?')}`,
   '/jobs',
 ];
 
@@ -56,13 +57,19 @@ async function inspectPages(state: string, url: string, paths: string[], look: L
   const found: string[] = [];
   for (const path of paths) {
     await page.goto(path, { waitUntil: 'networkidle' });
-    const name = path.replace(/\?.*/, '').replace(filling.datasetId, 'dataset').replace(filling.modelId, 'model');
+    const name = path
+      .replace(/\?(model|dataset)=[^&]*/, '')
+      .replace(/&q=.*/, '-answer')
+      .replace(filling.datasetId, 'dataset')
+      .replace(filling.modelId, 'model');
     const place = name === '/' ? 'start' : name.slice(1).replaceAll('/', '-');
     await keepScreenshot(page, `${state}-${place}-${look.language}-${look.theme}-${look.width}`);
     const title = await page.title();
     if (!title.endsWith(' · Otvet')) found.push(`${path}: the title is "${title}"`);
     const scroll = await sidewaysScroll(page);
     if (scroll > 0) found.push(`${path}: ${scroll} px wider than the window`);
+    const blank = await blankBelow(page);
+    if (blank > 0) found.push(`${path}: ${blank} px of nothing below the page`);
     for (const text of await untranslatedTexts(page, look.language)) found.push(`${path}: not translated: ${text}`);
     for (const violation of await axeViolations(page)) found.push(`${path}: ${violation}`);
     for (const problem of problems.splice(0)) found.push(`${path}: ${problem}`);
