@@ -21,7 +21,12 @@ export function checkInput(value: unknown, type: unknown): void {
 }
 
 /** Offset of the first item of a page, from 0. */
-export const offsetSchema = z.int().min(0).max(2_000_000_000);
+export const offsetSchema = within(0, 2_000_000_000);
 
 /** Items of a page, 1 to 1000. */
-export const limitSchema = z.int().min(1).max(1000);
+export const limitSchema = within(1, 1000);
+
+function within(min: number, max: number): z.ZodInt {
+  const error = `must be from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}

@@ -17,8 +17,8 @@ describe('uploadDataset over the multipart protocol', () => {
     server = await startTestServer({ OTVET_MAX_UPLOAD_BYTES: String(LIMIT) });
   });
   afterAll(() => server.stop());
-  afterEach(() => {
-    expect(server.files()).toEqual([]);
+  afterEach(async () => {
+    await expect.poll(() => server.files(), { interval: 5 }).toEqual([]);
     expect(childProcesses()).toEqual([]);
   });
 
