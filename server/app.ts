@@ -89,7 +89,7 @@ export function createApp(config: Config, log: Log): App {
     },
     stop: async () => {
       await jobs.stop();
-      datasets.close();
+      await datasets.stop();
       catalog.close();
       folder.close();
     },

@@ -1,18 +1,17 @@
 import { ConfigError } from './config.ts';
+import { LogFolderError } from './log.ts';
 import { DataFolderError } from './stores/catalog/data-folder.ts';
 
 /** Why the server did not start, as one sentence where the reason is known. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DataFolderError) return error.message;
-  const { code, syscall, port, address, path } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (error instanceof ConfigError || error instanceof DataFolderError || error instanceof LogFolderError)
+    return error.message;
+  const { code, syscall, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (syscall === 'listen' && code === 'EADDRINUSE') {
     return `Port ${port} is taken: stop what uses it, or set PORT to another one (0 takes any that is free).`;
   }
   if (syscall === 'listen' || syscall === 'getaddrinfo') {
     return `The server cannot listen on ${address ?? process.env.HOST} port ${port ?? process.env.PORT} (${code}): set HOST and PORT to what this machine has.`;
-  }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EEXIST') {
-    return `The log folder cannot be written (${code} at ${path}): set OTVET_LOG_DIR to one that can.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger, format, transports } from 'winston';
 import type { Logger } from 'winston';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the server writes what happened: one line an event. */
 export interface Log {
@@ -16,9 +17,13 @@ const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 5;
 const MAX_WAITING = 10_000;
 
-/** Opens `app.log` in a folder, rotated at 10 MB, five files kept; each line is a JSON object. Throws when it cannot be written. */
+/** The log folder cannot be written; the message is one sentence that says why. */
+export class LogFolderError extends Error {}
+
+/** Opens `app.log` in a folder, rotated at 10 MB, five files kept; each line is a JSON object. Throws LogFolderError. */
 export function openLog(folder: string): Log {
-  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'app.log');
+  tryToWrite(folder, path);
   const file = new transports.File({
     dirname: folder,
     filename: 'app.log',
@@ -31,7 +36,20 @@ export function openLog(folder: string): Log {
     format: format.combine(format.timestamp(), format.printf(toLine)),
     transports: [file],
   });
-  return new WinstonLog(logger, file, join(folder, 'app.log'));
+  return new WinstonLog(logger, file, path);
+}
+
+/** winston finds out too late, and then only says so in an event. */
+function tryToWrite(folder: string, path: string): void {
+  try {
+    makeFolder(folder);
+    closeSync(openSync(path, 'a'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new LogFolderError(
+      `The log folder ${folder} cannot be written (${code ?? message}); set OTVET_LOG_DIR to one that can.`,
+    );
+  }
 }
 
 function toLine(info: Record<string, unknown>): string {
@@ -50,6 +68,7 @@ class WinstonLog implements Log {
   readonly #path: string;
   readonly #waiting: Line[] = [];
   #full = false;
+  #closed = false;
 
   constructor(logger: Logger, file: InstanceType<typeof transports.File>, path: string) {
     this.#logger = logger;
@@ -73,6 +92,8 @@ class WinstonLog implements Log {
   }
 
   async close(): Promise<void> {
+    // A request that was cut off may still end after this; its line has no place to go.
+    this.#closed = true;
     while (this.#waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise<void>((resolve) => {
       this.#file.once('finish', () => resolve());
@@ -81,6 +102,7 @@ class WinstonLog implements Log {
   }
 
   #add(line: Line): void {
+    if (this.#closed) return;
     if (!this.#full) this.#write(line);
     else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(line);
   }

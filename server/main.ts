@@ -7,6 +7,8 @@ import { openLog } from './log.ts';
 import { projectRoot } from './project-root.ts';
 import { buildSchema } from './schema.ts';
 
+const STOP_MS = 4500;
+
 try {
   const config = readConfig(process.env);
   const log = openLog(config.logDir);
@@ -15,20 +17,22 @@ try {
   process.env.TMPDIR = process.env.TEMP = process.env.TMP = join(config.dataDir, 'staging');
   const http = await startHttp(app, buildSchema(), config, join(projectRoot, 'build', 'web'));
   app.resume();
-  console.log(`Otvet is at ${http.url}`);
-  log.info('started', { url: http.url });
-
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info('stopping', { signal });
+    // What does not end in time is cut off: the data folder holds whole things only, whenever that happens.
+    setTimeout(() => process.exit(0), STOP_MS);
     await http.stop();
     await app.stop();
+    log.info('stopped');
     await log.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+  log.info('started', { url: http.url });
+  console.log(`Otvet is at ${http.url}`);
 } catch (error) {
   console.error(explainFailure(error));
   process.exit(1);

@@ -33,6 +33,7 @@ export class DatasetService {
   readonly #jobs: JobService;
   readonly #read: (folder: string) => DatasetReader;
   readonly #readers = new Map<string, DatasetReader>();
+  readonly #uploads = new Set<Promise<DatasetRecord>>();
   readonly #users: ((id: string) => string[])[] = [];
 
   constructor(
@@ -108,43 +109,12 @@ export class DatasetService {
     input: UploadDatasetInput | null,
     signal: AbortSignal,
   ): Promise<DatasetRecord> {
-    const id = randomUUID();
-    const incoming = join(this.#folder.staging, `${id}.upload`);
-    const staged = this.#folder.stage(id);
+    const upload = this.#takeIn(file, input, signal);
+    this.#uploads.add(upload);
     try {
-      mkdirSync(incoming);
-      const sourcePath = join(incoming, 'source');
-      const { fileName, ...received } = await receiveFile(file, sourcePath, this.#limits.maxUploadBytes, signal);
-      const params: ImportWorkParams = {
-        sourcePath,
-        options: {
-          encoding: input?.encoding ?? undefined,
-          delimiter: input?.delimiter ?? undefined,
-          columns: input?.columns ?? undefined,
-          acceptProblems: input?.acceptProblems ?? false,
-          maxCellBytes: this.#limits.maxCellBytes,
-        },
-      };
-      const { encoding, delimiter, ...summary } = await runInChild<DatasetSummary>({
-        module: workModule('./import.work', import.meta.url),
-        params,
-        staging: staged,
-        memoryBytes: this.#limits.memoryBytes,
-        signal,
-      });
-      await this.#folder.publish(staged, 'datasets', id);
-      const record: DatasetRecord = {
-        ...summary,
-        id,
-        name: input?.name?.trim() || fileName.slice(0, MAX_NAME),
-        createdAt: new Date().toISOString(),
-        source: { fileName, ...received, encoding, delimiter },
-      };
-      this.#records.insert(record);
-      return record;
+      return await upload;
     } finally {
-      await this.#folder.discard(incoming);
-      await this.#folder.discard(staged);
+      this.#uploads.delete(upload);
     }
   }
 
@@ -172,9 +142,60 @@ export class DatasetService {
     this.#folder.sweep('datasets', new Set(this.list().map(({ id }) => id)));
   }
 
-  /** Closes the files that are open. */
-  close(): void {
+  /** Waits until the uploads that were broken off have cleared away what they left, then closes the files that are open. */
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#uploads);
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
+  }
+
+  async #takeIn(
+    file: Promise<IncomingFile>,
+    input: UploadDatasetInput | null,
+    signal: AbortSignal,
+  ): Promise<DatasetRecord> {
+    const id = randomUUID();
+    const incoming = join(this.#folder.staging, `${id}.upload`);
+    const staged = this.#folder.stage(id);
+    try {
+      mkdirSync(incoming);
+      const sourcePath = join(incoming, 'source');
+      const { fileName, ...received } = await receiveFile(file, sourcePath, this.#limits.maxUploadBytes, signal);
+      const params: ImportWorkParams = {
+        sourcePath,
+        options: {
+          encoding: input?.encoding ?? undefined,
+          delimiter: input?.delimiter ?? undefined,
+          columns: input?.columns ?? undefined,
+          acceptProblems: input?.acceptProblems ?? false,
+          maxCellBytes: this.#limits.maxCellBytes,
+        },
+      };
+      const { encoding, delimiter, ...summary } = await runInChild<DatasetSummary>({
+        module: workModule('./import.work', import.meta.url),
+        params,
+        staging: staged,
+        memoryBytes: this.#limits.memoryBytes,
+        signal,
+      });
+      const record: DatasetRecord = {
+        ...summary,
+        id,
+        name: input?.name?.trim() || fileName.slice(0, MAX_NAME),
+        createdAt: new Date().toISOString(),
+        source: { fileName, ...received, encoding, delimiter },
+      };
+      const published = await this.#folder.publish(staged, 'datasets', id);
+      try {
+        this.#records.insert(record);
+      } catch (error) {
+        await this.#folder.discard(published);
+        throw error;
+      }
+      return record;
+    } finally {
+      await this.#folder.discard(incoming);
+      await this.#folder.discard(staged);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { DataFolderError } from './data-folder.ts';
 import { Records } from './records.ts';
 
 const SCHEMA_VERSION = 1;
@@ -14,14 +15,21 @@ export type CatalogTable = (typeof TABLES)[number];
 export class Catalog {
   readonly #db: DatabaseSync;
 
-  /** Opens or makes the catalog at a path; throws when a newer version of Otvet made it. */
+  /** Opens or makes the catalog at a path; throws DataFolderError when it is damaged or a newer version of Otvet made it. */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    const version = this.#db.prepare('PRAGMA user_version').get()?.user_version as number;
+    let version: number;
+    try {
+      this.#db = new DatabaseSync(path);
+      this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      version = this.#db.prepare('PRAGMA user_version').get()?.user_version as number;
+    } catch (error) {
+      throw new DataFolderError(
+        `The catalog of the data folder, ${path}, cannot be read (${(error as Error).message}): put back a copy of the folder, or set OTVET_DATA_DIR to another one.`,
+      );
+    }
     if (version > SCHEMA_VERSION) {
       this.#db.close();
-      throw new Error(
+      throw new DataFolderError(
         `The data folder was written by a newer version of Otvet (catalog ${version}, this one knows ${SCHEMA_VERSION}).`,
       );
     }
@@ -53,7 +61,8 @@ export class Catalog {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      // SQLite has rolled back by itself when the disk was full; to say so again would hide why.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../../make-folder.ts';
 
 const LOCK_WAIT_MS = 5000;
 
@@ -20,8 +21,7 @@ export class DataFolder {
   constructor(path: string) {
     this.path = path;
     try {
-      for (const name of ['', 'datasets', 'models', 'reports', 'staging'])
-        mkdirSync(join(path, name), { recursive: true });
+      for (const name of ['datasets', 'models', 'reports', 'staging']) makeFolder(join(path, name));
       // SQLite's file lock goes with its process, however that ends: no stale lock file is ever left behind.
       this.#lock = new DatabaseSync(join(path, 'lock'), { timeout: LOCK_WAIT_MS });
     } catch (error) {
@@ -39,7 +39,7 @@ export class DataFolder {
           : `The data folder ${path} cannot be written (${reason(error)}); set OTVET_DATA_DIR to one that can.`,
       );
     }
-    for (const name of readdirSync(this.staging)) rmSync(join(this.staging, name), { recursive: true, force: true });
+    for (const name of readdirSync(this.staging)) removeNow(join(this.staging, name));
   }
 
   /** Where unfinished things are made. */
@@ -76,7 +76,7 @@ export class DataFolder {
   /** Removes published folders that no record knows: what a kill between rename and catalog left. */
   sweep(kind: 'datasets' | 'models' | 'reports', known: ReadonlySet<string>): void {
     for (const id of readdirSync(join(this.path, kind))) {
-      if (!known.has(id)) rmSync(this.place(kind, id), { recursive: true, force: true });
+      if (!known.has(id)) removeNow(this.place(kind, id));
     }
   }
 
@@ -84,6 +84,11 @@ export class DataFolder {
   close(): void {
     this.#lock.close();
   }
+}
+
+/** Tries again when a file appears meanwhile: the child processes of a killed server live for a moment longer than it. */
+function removeNow(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
 async function syncFolder(folder: string): Promise<void> {
