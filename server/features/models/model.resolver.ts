@@ -1,4 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { DatasetRecord } from '../datasets/dataset.record.ts';
 import { DatasetType } from '../datasets/dataset.type.ts';
@@ -19,6 +20,8 @@ import {
 
 @ArgsType()
 class FitModelArgs {
+  static readonly check = z.object({ input: FitModelInput.check });
+
   @Field(() => FitModelInput, { description: 'What to fit.' })
   input!: FitModelInput;
 
