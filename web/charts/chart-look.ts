@@ -34,7 +34,7 @@ export function chartColours(dark: boolean): Pick<ChartLook, 'text' | 'muted' | 
 export function baseOption(look: ChartLook) {
   return {
     textStyle: { color: look.text, fontFamily: 'system-ui, sans-serif' },
-    grid: { left: 8, right: 24, top: 32, bottom: 28, containLabel: true },
+    grid: { left: 28, right: 24, top: 32, bottom: 28, containLabel: true },
     tooltip: {
       backgroundColor: look.surface,
       borderColor: look.line,

@@ -18,7 +18,7 @@ export function timeHistogram(
 ): EChartsOption {
   return {
     ...baseOption(look),
-    grid: { left: 8, right: 24, top: 56, bottom: 28, containLabel: true },
+    grid: { left: 28, right: 24, top: 56, bottom: 28, containLabel: true },
     xAxis: {
       type: 'value',
       min: 0,

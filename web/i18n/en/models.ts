@@ -20,7 +20,6 @@ export const models = {
     actions: 'Actions',
   },
   notMeasured: 'not measured',
-  removedDataset: 'removed',
   remove: 'Remove model {name}?',
   removeText: 'The model goes, with its {reports} on quality and speed. The dataset stays.',
   removeFitting: 'It is being fitted; removing it cancels the fit.',

@@ -5,7 +5,7 @@ export const frame: typeof english = {
   nav: {
     label: 'Главное меню',
     start: 'Начало',
-    datasets: 'Наборы данных',
+    datasets: 'Данные',
     models: 'Модели',
     ask: 'Вопрос',
     jobs: 'Задачи',

@@ -22,7 +22,6 @@ export const models: typeof english = {
     actions: 'Действия',
   },
   notMeasured: 'не измерено',
-  removedDataset: 'удалён',
   remove: 'Удалить модель {name}?',
   removeText: 'Модель исчезнет вместе с отчётами о качестве и скорости ({reports}). Набор данных останется.',
   removeFitting: 'Она сейчас обучается; удаление отменит обучение.',
