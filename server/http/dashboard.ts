@@ -37,6 +37,14 @@ export function servePlayground(base: string, endpoint: string): Router {
     baseURL: `${base}/`,
     endpointURL: endpoint,
     subscriptionsEndpoint: endpoint,
+    // Nothing that leads out of this installation: accounts, offers, news of updates.
+    disableAccount: true,
+    persistedSettings: {
+      'banners.disable': true,
+      'alert.disableUpdateNotification': true,
+      disablePushNotification: true,
+      'schema.reloadOnStart': true,
+    },
     initialQuery: 'query Models {\n  models {\n    id\n    type\n    status\n  }\n}\n',
   });
   router.get('/', (request, response) => {
