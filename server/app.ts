@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { machineMemoryBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
@@ -51,7 +52,7 @@ export function createApp(config: Config, log: Log): App {
   const memoryBytes = config.jobMemoryBytes;
   const maxRunning = Math.max(
     1,
-    Math.min(Math.floor(availableParallelism() / 2), Math.floor(totalmem() / memoryBytes)),
+    Math.min(Math.floor(availableParallelism() / 2), Math.floor(machineMemoryBytes() / memoryBytes)),
   );
   const source = { store: createEmbeddedStore(), languages, readModel, readQuestionRows };
 

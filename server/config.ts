@@ -3,15 +3,25 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const MIB = 1024 * 1024;
+/** A process takes 60 to 90 MiB before it has read anything. */
+const LEAST_JOB_MIB = 128;
+
+/** Memory of the machine in bytes, or of the container where that is less. */
+export function machineMemoryBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity);
+}
 
 /** Hosts that only this machine can reach. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1', '[::1]'];
 
-const bytes = (fallback: number) => z.coerce.number().int().min(1024).default(fallback);
+function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
+  const error = `must be a whole number ${max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
 
 /** Every environment variable the server reads, with its range and default. */
 export const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port of everything; 0 takes a free one.'),
+  PORT: whole(0, 65_535).default(4000).describe('Port of everything; 0 takes a free one.'),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -27,13 +37,12 @@ export const environmentSchema = z.object({
     .literal('embedded', { error: 'must be embedded: this version has no other vector store' })
     .default('embedded')
     .describe('Vector store of new models.'),
-  OTVET_MAX_UPLOAD_BYTES: bytes(1024 * MIB).describe('Largest file that can be uploaded.'),
-  OTVET_MAX_CELL_BYTES: bytes(MIB).describe('Largest cell of an uploaded file.'),
-  OTVET_JOB_MEMORY_MB: z.coerce
-    .number()
-    .int()
-    .min(64)
-    .default(Math.max(64, Math.floor(totalmem() / MIB / 2)))
+  OTVET_MAX_UPLOAD_BYTES: whole(1024)
+    .default(1024 * MIB)
+    .describe('Largest file that can be uploaded.'),
+  OTVET_MAX_CELL_BYTES: whole(1024).default(MIB).describe('Largest cell of an uploaded file.'),
+  OTVET_JOB_MEMORY_MB: whole(LEAST_JOB_MIB)
+    .default(Math.max(LEAST_JOB_MIB, Math.floor(machineMemoryBytes() / MIB / 2)))
     .describe("Resident memory a job may take, in MiB; default: half of the machine's."),
   OTVET_ALLOWED_HOSTS: z
     .string()

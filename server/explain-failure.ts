@@ -1,4 +1,5 @@
 import { ConfigError } from './config.ts';
+import { asAppError } from './errors.ts';
 import { LogFolderError } from './log.ts';
 import { DataFolderError } from './stores/catalog/data-folder.ts';
 
@@ -6,6 +7,8 @@ import { DataFolderError } from './stores/catalog/data-folder.ts';
 export function explainFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DataFolderError || error instanceof LogFolderError)
     return error.message;
+  const known = asAppError(error);
+  if (known !== null) return known.message;
   const { code, syscall, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (syscall === 'listen' && code === 'EADDRINUSE') {
     return `Port ${port} is taken: stop what uses it, or set PORT to another one (0 takes any that is free).`;

@@ -3,7 +3,8 @@ import type { ChildMessage } from './run-in-child.ts';
 import type { Work } from './work.ts';
 
 const PROGRESS_EVERY_MS = 100;
-const parent = process.ppid;
+/** Given, not asked for: the server may be gone before this process can ask. */
+const parent = Number(process.argv[2]);
 
 interface Task {
   readonly module: string;

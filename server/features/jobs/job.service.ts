@@ -13,6 +13,7 @@ import type { Progress } from './run-in-child.ts';
 
 const MAX_QUEUED = 200;
 const MAX_ENDED_KEPT = 1000;
+const INTERRUPTED = { code: 'INTERRUPTED', message: 'The server stopped while it ran. Start it again.' } as const;
 
 /** What running a job needs besides its record. */
 export interface JobRun {
@@ -46,7 +47,7 @@ export interface JobLimits {
 interface Running {
   job: JobRecord;
   readonly controller: AbortController;
-  readonly ended: Promise<void>;
+  ended: Promise<void>;
 }
 
 /** Queues, runs, watches and cancels jobs; every job is in the catalog from the moment it is accepted. */
@@ -79,9 +80,7 @@ export class JobService {
   recover(): void {
     for (const job of this.#records.list().reverse()) {
       if (job.status === 'QUEUED') this.#queue.push(job);
-      if (job.status === 'RUNNING') {
-        this.#finish(job, { code: 'INTERRUPTED', message: 'The server stopped while it ran. Start it again.' });
-      }
+      if (job.status === 'RUNNING') this.#finish(job, INTERRUPTED);
     }
     this.#next();
   }
@@ -158,8 +157,13 @@ export class JobService {
 
   /** Cancels every job that works on a model. */
   async cancelOfModel(modelId: string): Promise<void> {
-    const open = this.#records.where('modelId', modelId).filter((job) => !isEnded(job));
-    await Promise.all(open.map((job) => this.cancel(job.id)));
+    // Until none is left: another may be submitted while these end.
+    for (;;) {
+      const running = Array.from(this.#running.values(), ({ job }) => job);
+      const open = [...this.#queue, ...running].filter((job) => job.modelId === modelId);
+      if (open.length === 0) return;
+      await Promise.all(open.map(({ id }) => this.cancel(id)));
+    }
   }
 
   /** Whether a job that has not ended reads this dataset. */
@@ -204,39 +208,46 @@ export class JobService {
     while (!this.#stopping && this.#running.size < this.#limits.maxRunning) {
       const job = this.#queue.shift();
       if (job === undefined) return;
-      const controller = new AbortController();
-      const { promise: started, resolve: start } = Promise.withResolvers<void>();
-      const running: Running = { job, controller, ended: started.then(() => this.#run(running)) };
+      const running: Running = { job, controller: new AbortController(), ended: Promise.resolve() };
       this.#running.set(job.id, running);
-      this.#change(running, { status: 'RUNNING', stage: 'starting', startedAt: new Date().toISOString() });
-      this.#records.update(running.job);
-      start();
+      running.ended = this.#run(running);
     }
   }
 
+  /** Never rejects: nobody may be waiting. */
   async #run(running: Running): Promise<void> {
-    const { id, kind } = running.job;
-    const { signal } = running.controller;
-    const staging = this.#folder.stage(id);
+    const { id } = running.job;
     try {
-      const owner = this.#owners.get(kind);
-      if (owner === undefined) throw new Error(`No feature owns jobs of kind ${kind}.`);
-      const onProgress = (progress: Progress): void => this.#change(running, progress);
-      const commit = await owner.run({
-        job: running.job,
-        staging,
-        signal,
-        onProgress,
-        inChild: (module, params) =>
-          runInChild({ module, params, staging, signal, onProgress, memoryBytes: this.#limits.memoryBytes }),
-      });
-      this.#succeed(running, commit);
+      this.#change(running, { status: 'RUNNING', stage: 'starting', startedAt: new Date().toISOString() });
+      this.#records.update(running.job);
+      this.#succeed(running, await this.#work(running));
     } catch (error) {
       this.#fail(running.job, error);
     } finally {
       this.#running.delete(id);
-      await this.#folder.discard(staging);
       this.#next();
+    }
+  }
+
+  async #work({ job, controller: { signal } }: Running): Promise<() => string | null> {
+    const owner = this.#owners.get(job.kind);
+    if (owner === undefined) throw new Error(`No feature owns jobs of kind ${job.kind}.`);
+    const staging = this.#folder.stage(job.id);
+    const onProgress = (progress: Progress): void => {
+      const running = this.#running.get(job.id);
+      if (running !== undefined) this.#change(running, progress);
+    };
+    const { memoryBytes } = this.#limits;
+    try {
+      return await owner.run({
+        job,
+        staging,
+        signal,
+        onProgress,
+        inChild: (module, params) => runInChild({ module, params, staging, signal, onProgress, memoryBytes }),
+      });
+    } finally {
+      await this.#folder.discard(staging);
     }
   }
 
@@ -254,19 +265,22 @@ export class JobService {
   }
 
   #fail(job: JobRecord, cause: unknown): void {
+    try {
+      this.#finish(job, this.#explain(job, cause));
+    } catch (error) {
+      // A full disk, say: the next start finds the job RUNNING and ends it.
+      this.#log.error('job not ended', { jobId: job.id, error: (error as Error).message });
+    }
+  }
+
+  #explain(job: JobRecord, cause: unknown): NonNullable<JobRecord['error']> {
     const known = asAppError(cause);
     if (known?.code === 'CANCELLED') {
-      const message = this.#stopping ? 'The server stopped while it ran. Start it again.' : 'It was cancelled.';
-      this.#finish(job, { code: this.#stopping ? 'INTERRUPTED' : 'CANCELLED', message });
-    } else if (known !== null) {
-      this.#finish(job, { code: known.code, message: known.message });
-    } else {
-      this.#log.error('job crashed', { jobId: job.id, error: cause instanceof Error ? cause.stack : String(cause) });
-      this.#finish(job, {
-        code: 'INTERNAL',
-        message: `The server made a mistake; its log tells more under ${job.id}.`,
-      });
+      return this.#stopping ? INTERRUPTED : { code: 'CANCELLED', message: 'It was cancelled.' };
     }
+    if (known !== null) return { code: known.code, message: known.message };
+    this.#log.error('job crashed', { jobId: job.id, error: cause instanceof Error ? cause.stack : String(cause) });
+    return { code: 'INTERNAL', message: `The server made a mistake; its log tells more under ${job.id}.` };
   }
 
   #finish(job: JobRecord, error: NonNullable<JobRecord['error']>): void {

@@ -58,7 +58,7 @@ export function workModule(name: string, callerUrl: string): URL {
  */
 export async function runInChild<R>(work: ChildWork): Promise<R> {
   if (work.signal?.aborted === true) throw cancelled();
-  const child = fork(workModule('./child-main', import.meta.url), [], {
+  const child = fork(workModule('./child-main', import.meta.url), [String(process.pid)], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // The sampler below is the cap that counts; V8's own limit only must not come first.
@@ -100,13 +100,21 @@ export async function runInChild<R>(work: ChildWork): Promise<R> {
   if (last?.type === 'refused') throw new AppError(last.code, last.message, last.details);
   if (last?.type === 'crashed') throw new Error(last.stack);
   if (/out of memory|allocation failed/i.test(stderr)) throw outOfMemory(work.memoryBytes);
+  if (child.signalCode === 'SIGKILL') throw killedFromOutside();
   throw new Error(`The child process ended with ${child.exitCode ?? child.signalCode}. ${stderr}`);
 }
 
 const cancelled = (): AppError => new AppError('CANCELLED', 'It was cancelled.');
 
+/** Nobody else is likely to: a system whose memory runs out ends the largest process. */
+const killedFromOutside = (): AppError =>
+  new AppError(
+    'OUT_OF_MEMORY',
+    'The system ended it, most likely because the memory of the machine ran out. Close other programs, or choose settings that make fewer terms: smaller n-grams, a larger minDf.',
+  );
+
 const outOfMemory = (cap: number): AppError =>
   new AppError(
     'OUT_OF_MEMORY',
-    `It needed more than the ${Math.round(cap / MIB)} MiB a job may take. Raise OTVET_JOB_MEMORY_MB, or choose settings that make fewer terms: smaller n-grams, a larger minDf.`,
+    `It needed more than the ${Math.round(cap / MIB)} MiB a job may take. Raise OTVET_JOB_MEMORY_MB; a fit also needs less with smaller n-grams or a larger minDf.`,
   );

@@ -83,7 +83,8 @@ export class ModelService {
   async load(id: string): Promise<ModelRecord> {
     const folder = this.storedFolder(id);
     await this.#bring(this.get(id), folder);
-    const record = { ...this.get(id), wanted: true, reason: null };
+    // Somebody may have unloaded it meanwhile: the later wish counts.
+    const record = { ...this.get(id), wanted: this.#loaded.has(id), reason: null };
     this.#records.update(record);
     return record;
   }
@@ -127,7 +128,8 @@ export class ModelService {
     const record = this.get(id);
     if (entry !== undefined) {
       const open = await Promise.race([entry.ready.catch(() => null), wait(LOAD_WAIT_MS, null, { ref: false })]);
-      if (open !== null) return open;
+      // It may have been unloaded, and closed, while this waited.
+      if (open !== null && this.#loaded.get(id) === entry) return open;
     }
     if (record.state === 'FAILED') throw corrupt(id, record.reason);
     throw new AppError(
@@ -172,7 +174,9 @@ export class ModelService {
         (open) => {
           (entry as { open?: OpenModel }).open = open;
         },
-        () => this.#loaded.delete(id),
+        () => {
+          if (this.#loaded.get(id) === entry) this.#loaded.delete(id);
+        },
       );
     }
     try {
