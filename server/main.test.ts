@@ -104,7 +104,7 @@ describe('a start that cannot be', () => {
     const startedAt = performance.now();
     expectRefusal(await runServer(built.entry, folder), /^Another server uses the data folder .* OTVET_DATA_DIR/);
     expect(performance.now() - startedAt).toBeLessThan(9000);
-    expect((await first.ask('{ __typename }')).data).toEqual({ __typename: 'Query' });
+    expect(await first.ask('{ __typename }')).toEqual({ __typename: 'Query' });
     expect((await first.end()).code).toBe(0);
   });
 
@@ -125,7 +125,7 @@ describe('a running server', () => {
     const path = join(folder, 'much.csv');
     const lines = Array.from({ length: 20_000 }, (_, row) => `What is ${row}?,${text(row)},it`);
     writeFileSync(path, `question,context,answer\n${lines.join('\n')}\n`);
-    return (await server.upload(path)).data.uploadDataset.id;
+    return (await server.upload(path)).id;
   }
   const text = (seed: number): string =>
     Array.from({ length: 60 }, (_, word) => ((seed * 7919 + word * 104_729) % 1_000_003).toString(36)).join(' ');
@@ -155,9 +155,9 @@ describe('a running server', () => {
     async (signal) => {
       const server = await startServerProcess(built.entry, folder);
       const datasetId = await uploadMuch(server);
-      const { data } = await server.ask(slowFit, { id: datasetId });
+      const { fitModel } = await server.ask(slowFit, { id: datasetId });
       const client = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
-      const states = client.iterate({ query: `subscription { jobProgress(jobId: "${data.fitModel.id}") { status } }` });
+      const states = client.iterate({ query: `subscription { jobProgress(jobId: "${fitModel.id}") { status } }` });
       await states.next();
       void states.next().catch(() => {});
       await beginUpload(server);
@@ -176,8 +176,8 @@ describe('a running server', () => {
       expect(JSON.parse(log.at(-1) as string).event).toBe('stopped');
 
       const next = await startServerProcess(built.entry, folder);
-      const job = await next.ask('{ jobs { status error { code } } models { id } datasets { id } }');
-      expect(job.data).toEqual({
+      const state = await next.ask('{ jobs { status error { code } } models { id } datasets { id } }');
+      expect(state).toEqual({
         jobs: [{ status: 'FAILED', error: { code: 'INTERRUPTED' } }],
         models: [],
         datasets: [{ id: datasetId }],

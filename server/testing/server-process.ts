@@ -22,10 +22,10 @@ export interface ServerProcess {
   readonly startMs: number;
   /** Resolves when the process is gone. */
   readonly ended: Promise<Ending>;
-  /** Asks the API; rejects when the server is gone. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Asks the API for data; rejects with the errors where there are any, and when the server is gone. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer['data']>;
   /** Uploads a file by the multipart protocol, read from the disk as it is sent. */
-  upload(path: string, name?: string): Promise<Answer>;
+  upload(path: string, name?: string): Promise<{ id: string; rowCount: number; passageCount: number }>;
   /** Sends a signal and waits for the end. */
   end(signal?: NodeJS.Signals): Promise<Ending>;
 }
@@ -46,8 +46,12 @@ export async function startServerProcess(
   const { ended, line } = collect(child);
   const url = await Promise.race([line, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
   const startMs = performance.now() - startedAt;
-  const post = async (init: RequestInit): Promise<Answer> =>
-    (await (await fetch(`${url}/graphql`, { method: 'POST', ...init })).json()) as Answer;
+  const post = async (init: RequestInit): Promise<Answer['data']> => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', ...init });
+    const { data, errors } = (await response.json()) as Answer;
+    if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(' '));
+    return data;
+  };
   return {
     url,
     pid: child.pid as number,
@@ -61,7 +65,7 @@ export async function startServerProcess(
       form.set('operations', JSON.stringify({ query, variables: { file: null } }));
       form.set('map', JSON.stringify({ 0: ['variables.file'] }));
       form.set('0', await openAsBlob(path), name);
-      return post({ headers: { 'apollo-require-preflight': 'true' }, body: form });
+      return (await post({ headers: { 'apollo-require-preflight': 'true' }, body: form })).uploadDataset;
     },
     end: (signal = 'SIGTERM') => {
       child.kill(signal);
@@ -73,8 +77,8 @@ export async function startServerProcess(
 /** Waits until a job has ended, by asking; the job. */
 export async function jobEnded(server: ServerProcess, id: string): Promise<Answer['data']> {
   for (;;) {
-    const { data } = await server.ask('query ($id: ID!) { job(id: $id) { id status error { code message } } }', { id });
-    if (!['QUEUED', 'RUNNING'].includes(data.job.status)) return data.job;
+    const { job } = await server.ask('query ($id: ID!) { job(id: $id) { id status error { code message } } }', { id });
+    if (!['QUEUED', 'RUNNING'].includes(job.status)) return job;
     await wait(20);
   }
 }
