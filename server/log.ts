@@ -16,6 +16,8 @@ export interface Log {
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 5;
 const MAX_WAITING = 10_000;
+const CLOSE_MS = 2000;
+const CLOSE_LEAST_MS = 200;
 
 /** The log folder cannot be written; the message is one sentence that says why. */
 export class LogFolderError extends Error {}
@@ -61,20 +63,24 @@ function toLine(info: Record<string, unknown>): string {
 
 type Line = { level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, unknown> };
 
-/** winston drops lines that are written while its stream is full: this one waits for `drain`, in order. */
+/**
+ * Hands winston one line at a time: of a burst it drops what comes while its stream is full, or while it rotates, or
+ * just before it is closed.
+ */
 class WinstonLog implements Log {
   readonly #logger: Logger;
   readonly #file: InstanceType<typeof transports.File>;
   readonly #path: string;
   readonly #waiting: Line[] = [];
-  #full = false;
+  #writing = false;
   #closed = false;
 
   constructor(logger: Logger, file: InstanceType<typeof transports.File>, path: string) {
     this.#logger = logger;
     this.#file = file;
     this.#path = path;
-    logger.on('drain', () => this.#drain());
+    // Not at once: only after this event does winston begin to rotate a file that is full.
+    file.on('logged', () => setImmediate(() => this.#goOn()));
     // A full or vanished disk must not end the server; the console is what is left to say so.
     logger.on('error', (error) => process.stderr.write(`The log ${this.#path} cannot be written: ${error.message}\n`));
   }
@@ -94,25 +100,32 @@ class WinstonLog implements Log {
   async close(): Promise<void> {
     // A request that was cut off may still end after this; its line has no place to go.
     this.#closed = true;
-    while (this.#waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    // A disk that takes nothing any more must not keep the server from ending.
+    const deadline = performance.now() + CLOSE_MS;
+    while (this.#writing && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise<void>((resolve) => {
+      setTimeout(resolve, Math.max(CLOSE_LEAST_MS, deadline - performance.now())).unref();
       this.#file.once('finish', () => resolve());
       this.#logger.end();
     });
   }
 
   #add(line: Line): void {
-    if (this.#closed) return;
-    if (!this.#full) this.#write(line);
-    else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(line);
+    if (this.#closed || this.#waiting.length >= MAX_WAITING) return;
+    this.#waiting.push(line);
+    this.#next();
   }
 
-  #write({ level, event, fields }: Line): void {
-    this.#full = !this.#logger.write({ level, message: event, ...fields });
+  #goOn(): void {
+    this.#writing = false;
+    this.#next();
   }
 
-  #drain(): void {
-    this.#full = false;
-    while (!this.#full && this.#waiting.length > 0) this.#write(this.#waiting.shift() as Line);
+  #next(): void {
+    if (this.#writing) return;
+    const line = this.#waiting.shift();
+    if (line === undefined) return;
+    this.#writing = true;
+    this.#logger.write({ level: line.level, message: line.event, ...line.fields });
   }
 }
