@@ -4,6 +4,8 @@ import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 export interface Failure {
   code: string;
   message: string;
+  /** The line of the uploaded file that it is about. */
+  line?: number;
 }
 
 /** The failure behind anything that was thrown: GraphQL errors keep their code, an unreachable server is NETWORK. */
@@ -16,7 +18,12 @@ export function readError(error: unknown): Failure {
 }
 
 function fromGraphQL(error: { message: string; extensions?: Record<string, unknown> } | undefined): Failure {
-  return { code: String(error?.extensions?.code ?? 'INTERNAL'), message: error?.message ?? '' };
+  const line = error?.extensions?.line;
+  return {
+    code: String(error?.extensions?.code ?? 'INTERNAL'),
+    message: error?.message ?? '',
+    ...(typeof line === 'number' && { line }),
+  };
 }
 
 function fromBody(body: string): Failure | undefined {

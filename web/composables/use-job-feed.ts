@@ -2,6 +2,7 @@ import { watch } from 'vue';
 import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
 import { isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
+import { useFailureText } from './use-failure-text.ts';
 import { notify } from './use-notices.ts';
 import { useQuery } from './use-query.ts';
 import type { QueryState } from './use-query.ts';
@@ -17,6 +18,7 @@ export function useJobs(): QueryState<JobsQuery> {
 /** Follows every job while the dashboard is open: keeps lists and models up to date and says when a job has ended. */
 export function useJobFeed(): void {
   const { t } = useText();
+  const { tell } = useFailureText();
   const { data } = useJobs();
   const active = new Set<string>();
 
@@ -34,9 +36,7 @@ export function useJobFeed(): void {
     const model = { model: job.modelId ?? '' };
     if (job.status === 'SUCCEEDED') notify('success', t(`jobs.done.${job.kind}`, model));
     if (job.status === 'CANCELLED') notify('warning', t(`jobs.cancelled.${job.kind}`, model));
-    if (job.status === 'FAILED') {
-      notify('error', `${t(`jobs.failed.${job.kind}`, model)} ${job.error?.message ?? ''}`, job.error?.code);
-    }
+    if (job.status === 'FAILED' && job.error) tell(job.error, t(`jobs.failed.${job.kind}`, model));
   }
 
   useSubscription(JobChangedDocument, {}, ({ jobChanged }) => {

@@ -8,7 +8,7 @@ import {
 } from '../../sdk/generated/operations.ts';
 import { forgetModels } from '../api/job-feed.ts';
 import type { Failure } from '../api/read-error.ts';
-import { errorTitle } from '../i18n/error-title.ts';
+import { useFailureText } from './use-failure-text.ts';
 import { useMutation } from './use-mutation.ts';
 import { notify } from './use-notices.ts';
 import { useText } from './use-text.ts';
@@ -22,6 +22,7 @@ export function useModelActions(): {
   removeAll: () => Promise<boolean>;
 } {
   const { t } = useText();
+  const { tell: tellFailure } = useFailureText();
   const loading = useMutation(LoadModelDocument);
   const unloading = useMutation(UnloadModelDocument);
   const removing = useMutation(RemoveModelDocument);
@@ -29,7 +30,7 @@ export function useModelActions(): {
 
   function tell(done: unknown, text: string, failure: Failure | undefined): boolean {
     if (done) notify('success', text);
-    else if (failure) notify('error', `${t(errorTitle(failure.code))}. ${failure.message}`, failure.code);
+    else if (failure) tellFailure(failure);
     return Boolean(done);
   }
 

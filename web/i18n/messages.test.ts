@@ -13,8 +13,8 @@ const flatten = (texts: Texts, prefix = ''): [string, string][] =>
   Object.entries(texts).flatMap(([key, text]) =>
     typeof text === 'string' ? [[prefix + key, text] as [string, string]] : flatten(text, `${prefix}${key}.`),
   );
-const { parameterHelp: _, ...englishTexts } = english;
-const { parameterHelp, ...russianTexts } = russian;
+const { parameterHelp: _help, errorAdvice: _advice, ...englishTexts } = english;
+const { parameterHelp, errorAdvice, ...russianTexts } = russian;
 const en = new Map(flatten(englishTexts));
 const ru = new Map(flatten(russianTexts));
 
@@ -85,6 +85,15 @@ describe('the hyperparameters', () => {
         expect(russian.parameters).toHaveProperty(field);
         expect(parameterHelp).toHaveProperty(field);
       }
+    }
+  });
+});
+
+describe('the errors', () => {
+  it('are all those of the server, and Russian advises on each whose reason its title does not tell', () => {
+    const told = new Set(['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'NETWORK']);
+    for (const code of Object.keys(english.errors)) {
+      expect([code, code in errorAdvice || told.has(code)]).toEqual([code, true]);
     }
   });
 });

@@ -29,3 +29,6 @@ export const errors = {
   INTERNAL: 'Something went wrong in the server',
   NETWORK: 'The server cannot be reached',
 };
+
+/** What to do, where it stands in for the server's own English sentence: nowhere here. */
+export const errorAdvice: Record<string, string> = {};

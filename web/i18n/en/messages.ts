@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import { benchmark } from './benchmark.ts';
 import { charts } from './charts.ts';
 import { datasets } from './datasets.ts';
-import { errors } from './errors.ts';
+import { errorAdvice, errors } from './errors.ts';
 import { fit } from './fit.ts';
 import { frame } from './frame.ts';
 import { jobs } from './jobs.ts';
@@ -20,6 +20,7 @@ export const messages = {
   charts,
   datasets,
   errors,
+  errorAdvice,
   fit,
   jobs,
   models,
