@@ -125,13 +125,13 @@ export class ModelService {
   async loaded(id: string): Promise<OpenModel> {
     const entry = this.#loaded.get(id);
     if (entry?.open !== undefined) return entry.open;
-    const record = this.get(id);
     if (entry !== undefined) {
       const open = await Promise.race([entry.ready.catch(() => null), wait(LOAD_WAIT_MS, null, { ref: false })]);
       // It may have been unloaded, and closed, while this waited.
       if (open !== null && this.#loaded.get(id) === entry) return open;
     }
-    if (record.state === 'FAILED') throw corrupt(id, record.reason);
+    // Not looked up before the wait: what was waited for may have found the model damaged.
+    this.storedFolder(id);
     throw new AppError(
       'MODEL_NOT_LOADED',
       `The model ${id} is not loaded. Load it with loadModel(id: ${JSON.stringify(id)}).`,
