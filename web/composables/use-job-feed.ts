@@ -1,4 +1,5 @@
 import { watch } from 'vue';
+import { useRoute } from 'vue-router';
 import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
 import { isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
@@ -19,6 +20,7 @@ export function useJobs(): QueryState<JobsQuery> {
 export function useJobFeed(): void {
   const { t } = useText();
   const { tell } = useFailureText();
+  const route = useRoute();
   const { data } = useJobs();
   const active = new Set<string>();
 
@@ -28,7 +30,8 @@ export function useJobFeed(): void {
       active.add(job.id);
     } else if (active.delete(job.id)) {
       if (job.modelId) void refreshModel(job.modelId);
-      announce(job);
+      // A page that shows this very job says how it ended.
+      if (route.query.job !== job.id) announce(job);
     }
   }
 
