@@ -57,7 +57,12 @@ export class QualityJobs implements JobOwner {
       askedFolder: datasetId === model.datasetId ? null : this.#datasets.folder(datasetId),
       limit: (job.params as QualityParams).limit,
     };
-    const result = await inChild<QualityWorkResult>(workModule('./quality.work', import.meta.url), params);
+    const result = await inChild<QualityWorkResult>(workModule('./quality.work', import.meta.url), params).catch(
+      (error: Error) => {
+        if (error instanceof AppError && error.code === 'MODEL_CORRUPT') this.#models.fail(modelId, error.message);
+        throw error;
+      },
+    );
     await this.#folder.publish(staging, 'reports', job.id);
     return () => {
       this.#records.insert({ ...result, id: job.id, modelId, datasetId, createdAt: new Date().toISOString() });

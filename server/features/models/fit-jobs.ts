@@ -34,8 +34,11 @@ export class FitJobs implements JobOwner {
     this.#models = models;
   }
 
-  /** Accepts a fit. Throws BAD_USER_INPUT, NOT_FOUND (the dataset), MODEL_EXISTS, STORE_UNAVAILABLE, OVERLOADED. */
-  submit(input: FitModelInput, load: boolean): JobRecord {
+  /**
+   * Accepts a fit; a FAILED model of the same id makes room for it.
+   * Throws BAD_USER_INPUT, NOT_FOUND (the dataset), MODEL_EXISTS, STORE_UNAVAILABLE, OVERLOADED.
+   */
+  async submit(input: FitModelInput, load: boolean): Promise<JobRecord> {
     const { modelId: id, datasetId } = input;
     const choice = toChoice(input);
     const problem = modelIdProblem(id);
@@ -45,6 +48,7 @@ export class FitJobs implements JobOwner {
       throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
     }
     this.#datasets.get(datasetId);
+    if (this.#models.find(id)?.state === 'FAILED') await this.#models.remove(id);
     this.#checkFree(id);
     return this.#jobs.submit({ kind: 'FIT', modelId: id, datasetId, params: { load } satisfies FitParams }, (job) =>
       this.#records.insert({

@@ -136,6 +136,17 @@ describe('a model', () => {
     damage('passages.postings');
     const { data } = await server.ask('mutation { runQualityTest(modelId: "cats") { id } }');
     expect((await server.ended(data.runQualityTest.id)).error?.code).toBe('MODEL_CORRUPT');
+    expect((await status('cats')).status).toBe('FAILED');
+  });
+
+  it('that is FAILED can be fitted again under its id, which leaves nothing of the damaged one', async () => {
+    await server.fit({ modelId: 'cats', datasetId }, false);
+    damage('passages.postings');
+    await change('loadModel', 'cats');
+    expect((await status('cats')).status).toBe('FAILED');
+    expect((await server.fit({ modelId: 'cats', datasetId })).status).toBe('SUCCEEDED');
+    expect(await firstHit('cats')).toBe(FISH);
+    expect(readdirSync(join(server.dataDir, 'models'))).toHaveLength(1);
   });
 
   describe('after a restart', () => {

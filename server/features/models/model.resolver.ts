@@ -49,7 +49,7 @@ export class ModelResolver {
   }
 
   @Mutation(() => JobType, { description: 'Fits a model from a dataset, as a job.' })
-  fitModel(@Ctx() { app }: Context, @Args(() => FitModelArgs) { input, load }: FitModelArgs): JobRecord {
+  fitModel(@Ctx() { app }: Context, @Args(() => FitModelArgs) { input, load }: FitModelArgs): Promise<JobRecord> {
     return app.fits.submit(input, load ?? false);
   }
 

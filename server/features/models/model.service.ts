@@ -79,6 +79,11 @@ export class ModelService {
     return this.#folder.place('models', record.folder);
   }
 
+  /** Takes note that the files of a model were found damaged: it is FAILED, and says why. */
+  fail(id: string, reason: string): void {
+    this.#records.update({ ...this.get(id), state: 'FAILED', wanted: false, reason });
+  }
+
   /** Makes a stored model answer; a loaded one stays so. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT. */
   async load(id: string): Promise<ModelRecord> {
     const folder = this.storedFolder(id);
@@ -183,8 +188,7 @@ export class ModelService {
       await entry.ready;
     } catch (error) {
       const known = asAppError(error);
-      if (known?.code === 'MODEL_CORRUPT')
-        this.#records.update({ ...record, state: 'FAILED', wanted: false, reason: known.message });
+      if (known?.code === 'MODEL_CORRUPT' && this.find(id) !== undefined) this.fail(id, known.message);
       throw error;
     }
   }
