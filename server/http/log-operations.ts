@@ -1,33 +1,97 @@
+import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { getOperationAST } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
+
+const MAX_NAME = 200;
 
 /** Logs every operation with its request id, duration and outcome: `ok`, or the codes of its errors. */
 export function logOperations(log: Log): ApolloServerPlugin<Context> {
   return {
-    async requestDidStart({ contextValue }) {
+    async requestDidStart({ contextValue: { requestId } }) {
       const startedAt = performance.now();
       return {
-        async willSendResponse({ operation, operationName, response }) {
+        async willSendResponse({ operation, response }) {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-          log.info('operation', {
-            requestId: contextValue.requestId,
-            operation: operation?.operation ?? null,
-            name: operationName ?? fieldNames(operation),
-            durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
-            outcome: errors.length === 0 ? 'ok' : errors.map((error) => error.extensions?.code ?? 'INTERNAL').join(' '),
-          });
+          log.info('operation', describe({ requestId, startedAt, operation, codes: codesOf(errors) }));
         },
       };
     },
   };
 }
 
-interface Selected {
-  readonly selectionSet: {
-    readonly selections: readonly { readonly kind: string; readonly name?: { readonly value: string } }[];
-  };
+interface Running {
+  readonly requestId: string;
+  readonly startedAt: number;
+  readonly codes: readonly string[];
+  readonly operation: OperationDefinitionNode | null | undefined;
 }
 
-const fieldNames = (operation: Selected | undefined): string | null =>
-  operation?.selectionSet.selections.map((field) => field.name?.value ?? '…').join(' ') ?? null;
+/** Logs the operations of WebSockets in the same way; a connection is any object, and names its operations itself. */
+export class WebSocketOperations {
+  readonly #log: Log;
+  readonly #running = new WeakMap<object, Map<string, Running>>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** An operation begins. */
+  begin(connection: object, id: string): void {
+    const running = this.#running.get(connection) ?? new Map<string, Running>();
+    this.#running.set(connection, running);
+    running.set(id, { requestId: randomUUID(), startedAt: performance.now(), codes: [], operation: null });
+  }
+
+  /** Its document has been read; the request id it was given. */
+  name(connection: object, id: string, document: DocumentNode, operationName: string | null | undefined): string {
+    const operation = getOperationAST(document, operationName);
+    return this.#change(connection, id, { operation })?.requestId ?? randomUUID();
+  }
+
+  /** It had errors. */
+  fail(connection: object, id: string, errors: readonly Coded[]): void {
+    const codes = this.#running.get(connection)?.get(id)?.codes ?? [];
+    this.#change(connection, id, { codes: [...codes, ...codesOf(errors)].slice(0, MAX_CODES) });
+  }
+
+  /** It is over: a line says so, once. */
+  end(connection: object, id: string): void {
+    const operations = this.#running.get(connection);
+    const running = operations?.get(id);
+    if (running === undefined) return;
+    operations?.delete(id);
+    this.#log.info('operation', describe(running));
+  }
+
+  #change(connection: object, id: string, change: Partial<Running>): Running | undefined {
+    const operations = this.#running.get(connection);
+    const running = operations?.get(id);
+    if (running === undefined) return undefined;
+    const changed = { ...running, ...change };
+    operations?.set(id, changed);
+    return changed;
+  }
+}
+
+const MAX_CODES = 20;
+
+interface Coded {
+  readonly extensions?: { readonly code?: unknown };
+}
+
+const codesOf = (errors: readonly Coded[]): string[] =>
+  errors.slice(0, MAX_CODES).map(({ extensions }) => String(extensions?.code ?? 'INTERNAL'));
+
+const describe = ({ requestId, startedAt, operation, codes }: Running): Record<string, unknown> => ({
+  requestId,
+  operation: operation?.operation ?? null,
+  name: (operation?.name?.value ?? fieldNames(operation))?.slice(0, MAX_NAME) ?? null,
+  durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+  outcome: codes.length === 0 ? 'ok' : codes.join(' '),
+});
+
+const fieldNames = (operation: OperationDefinitionNode | null | undefined): string | undefined =>
+  operation?.selectionSet.selections.map((field) => ('name' in field ? field.name.value : '…')).join(' ');

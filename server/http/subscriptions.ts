@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -9,11 +9,15 @@ import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { AppError, asAppError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { describeError, internalError } from './format-error.ts';
 import { bearerToken, checkOrigin, checkToken } from './guard.ts';
+import { WebSocketOperations } from './log-operations.ts';
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const UNAUTHORIZED = 4401;
+/** Apollo's code, so that both transports say the same. */
+const VALIDATION_FAILED = ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED;
 
 /** Serves GraphQL over WebSockets (graphql-transport-ws) on a path of the server; returns what ends it. */
 export function serveSubscriptions(
@@ -38,12 +42,8 @@ export function serveSubscriptions(
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
   });
 
-  const present = (error: unknown): GraphQLError => {
-    if (error instanceof GraphQLError && error.originalError === undefined) return error;
-    const cause = error instanceof GraphQLError ? error.originalError : error;
-    const { message, extensions } = describeError(asAppError(cause) ?? internalError(app.log, cause));
-    return new GraphQLError(message, { extensions, path: error instanceof GraphQLError ? error.path : undefined });
-  };
+  const present = presenter(app.log);
+  const operations = new WebSocketOperations(app.log);
   const disposable = useServer(
     {
       schema,
@@ -58,27 +58,47 @@ export function serveSubscriptions(
         }
         return true;
       },
-      context: (): Context => ({ app, requestId: randomUUID(), signal: new AbortController().signal }),
-      onOperation: (_context, id, payload, args, result) => {
-        const { requestId: request } = args.contextValue as Context;
-        const failed = 'errors' in result && result.errors !== undefined;
-        app.log.info('subscription', {
-          requestId: request,
-          id,
-          name: payload.operationName ?? null,
-          outcome: failed ? 'refused' : 'started',
-        });
+      onSubscribe: (connection, id) => operations.begin(connection, id),
+      context: (connection, id, payload, { document }): Context => ({
+        app,
+        requestId: operations.name(connection, id, document, payload.operationName),
+        signal: new AbortController().signal,
+      }),
+      onNext: (connection, id, _payload, _args, result) => {
+        if (result.errors === undefined) return undefined;
+        const errors = result.errors.map(present);
+        operations.fail(connection, id, errors);
+        return { ...result, errors };
       },
-      onComplete: (_context, id, payload) =>
-        app.log.info('subscription', { id, name: payload.operationName ?? null, outcome: 'ended' }),
-      onError: (_context, _id, _payload, errors) => errors.map(present),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors === undefined ? undefined : { ...result, errors: result.errors.map(present) },
+      onError: (connection, id, _payload, thrown) => {
+        const errors = thrown.map(present);
+        operations.fail(connection, id, errors);
+        operations.end(connection, id);
+        return errors;
+      },
+      onComplete: (connection, id) => operations.end(connection, id),
     },
     sockets,
   );
   return async () => {
     for (const client of sockets.clients) client.terminate();
     await disposable.dispose();
+  };
+}
+
+/** What a client may see of an error. */
+function presenter(log: Log): (error: unknown) => GraphQLError {
+  return (error) => {
+    // Without a place in the answer it is one of syntax, validation or variables: GraphQL's own, and says what is wrong.
+    if (error instanceof GraphQLError && error.path === undefined) {
+      const ofVariable = error.message.startsWith('Variable "');
+      if (ofVariable || error.originalError === undefined) {
+        const code = ofVariable ? 'BAD_USER_INPUT' : VALIDATION_FAILED;
+        return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code } });
+      }
+    }
+    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    const { message, extensions } = describeError(asAppError(cause) ?? internalError(log, cause));
+    return new GraphQLError(message, { extensions, path: error instanceof GraphQLError ? error.path : undefined });
   };
 }
