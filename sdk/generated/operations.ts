@@ -118,15 +118,22 @@ export type Norm =
 
 /** The input a parameter belongs to. */
 export type ParameterGroup =
+  /** Bm25Input. */
   | 'BM25'
+  /** RecipeInput. */
   | 'RECIPE'
+  /** TfidfInput. */
   | 'TFIDF';
 
 /** What values a parameter takes. */
 export type ParameterKind =
+  /** Yes or no. */
   | 'BOOLEAN'
+  /** One of its options. */
   | 'ENUM'
+  /** A number. */
   | 'FLOAT'
+  /** A whole number. */
   | 'INT';
 
 /** How text becomes tokens. A model without a recipe uses scikit-learn's default: lower case, words of two or more letters, digits or underscores. */

@@ -12,7 +12,10 @@ export class DatasetResolver {
   }
 
   @Query(() => DatasetType, { nullable: true, description: 'The dataset with this id, or null.' })
-  dataset(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): DatasetRecord | undefined {
+  dataset(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the dataset.' }) id: string,
+  ): DatasetRecord | undefined {
     return app.datasets.find(id);
   }
 
@@ -36,7 +39,10 @@ export class DatasetResolver {
   }
 
   @Mutation(() => ID, { description: 'Removes a dataset; refused while models need it, which the error names.' })
-  removeDataset(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<string> {
+  removeDataset(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the dataset.' }) id: string,
+  ): Promise<string> {
     return app.datasets.remove(id);
   }
 

@@ -21,14 +21,17 @@ export class JobResolver {
   }
 
   @Query(() => JobType, { nullable: true, description: 'The job with this id, or null.' })
-  job(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): JobRecord | undefined {
+  job(@Ctx() { app }: Context, @Arg('id', () => ID, { description: 'Of the job.' }) id: string): JobRecord | undefined {
     return app.jobs.find(id);
   }
 
   @Mutation(() => JobType, {
     description: 'Ends a job and what it had begun; answers when it has ended. An ended job stays as it is.',
   })
-  cancelJob(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<JobRecord> {
+  cancelJob(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the job.' }) id: string,
+  ): Promise<JobRecord> {
     return app.jobs.cancel(id);
   }
 
@@ -36,7 +39,10 @@ export class JobResolver {
     description: 'The present state first, then every change; ends when the job ends.',
     subscribe: ({ context, args }: { context: Context; args: { jobId: string } }) => context.app.jobs.watch(args.jobId),
   })
-  jobProgress(@Root() job: JobRecord, @Arg('jobId', () => ID) _jobId: string): JobRecord {
+  jobProgress(
+    @Root() job: JobRecord,
+    @Arg('jobId', () => ID, { description: 'The job to watch.' }) _jobId: string,
+  ): JobRecord {
     return job;
   }
 

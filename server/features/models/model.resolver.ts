@@ -37,7 +37,10 @@ export class ModelResolver {
   }
 
   @Query(() => ModelType, { nullable: true, description: 'The model with this id, or null.' })
-  model(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): ModelRecord | undefined {
+  model(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the model.' }) id: string,
+  ): ModelRecord | undefined {
     return app.models.find(id);
   }
 
@@ -54,17 +57,26 @@ export class ModelResolver {
   }
 
   @Mutation(() => ModelType, { description: 'Makes a stored model answer; a loaded one stays so.' })
-  loadModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<ModelRecord> {
+  loadModel(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the model.' }) id: string,
+  ): Promise<ModelRecord> {
     return app.models.load(id);
   }
 
   @Mutation(() => ModelType, { description: 'Takes a model out of memory; it stays stored.' })
-  unloadModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<ModelRecord> {
+  unloadModel(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the model.' }) id: string,
+  ): Promise<ModelRecord> {
     return app.models.unload(id);
   }
 
   @Mutation(() => ID, { description: 'Removes a model with its reports; one that is being fitted is cancelled.' })
-  removeModel(@Ctx() { app }: Context, @Arg('id', () => ID) id: string): Promise<string> {
+  removeModel(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'Of the model.' }) id: string,
+  ): Promise<string> {
     return app.models.remove(id);
   }
 

@@ -70,10 +70,27 @@ registerEnumType(NormEnum, {
 });
 
 export const ParameterGroupEnum = enumOf<ParameterGroup>('TFIDF', 'BM25', 'RECIPE');
-registerEnumType(ParameterGroupEnum, { name: 'ParameterGroup', description: 'The input a parameter belongs to.' });
+registerEnumType(ParameterGroupEnum, {
+  name: 'ParameterGroup',
+  description: 'The input a parameter belongs to.',
+  valuesConfig: {
+    TFIDF: { description: 'TfidfInput.' },
+    BM25: { description: 'Bm25Input.' },
+    RECIPE: { description: 'RecipeInput.' },
+  },
+});
 
 export const ParameterKindEnum = enumOf<ModelParameter['kind']>('INT', 'FLOAT', 'BOOLEAN', 'ENUM');
-registerEnumType(ParameterKindEnum, { name: 'ParameterKind', description: 'What values a parameter takes.' });
+registerEnumType(ParameterKindEnum, {
+  name: 'ParameterKind',
+  description: 'What values a parameter takes.',
+  valuesConfig: {
+    INT: { description: 'A whole number.' },
+    FLOAT: { description: 'A number.' },
+    BOOLEAN: { description: 'Yes or no.' },
+    ENUM: { description: 'One of its options.' },
+  },
+});
 
 @ObjectType('Hyperparameter', { description: 'One parameter a model was fitted with.' })
 export class HyperparameterType {
