@@ -55,7 +55,7 @@ export function fileTooLarge(maxUploadBytes: number): AppError {
   );
 }
 
-/** The error as an AppError: itself, a full disk by its errno, or null when it is a fault of ours. */
+/** The error as an AppError: itself, a full disk by its errno, a broken-off request, or null when it is a fault of ours. */
 export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   const errno = (error as { code?: unknown } | null)?.code;
@@ -63,6 +63,8 @@ export function asAppError(error: unknown): AppError | null {
   if (errno === 'ENOSPC' || errno === 'EDQUOT' || sqlite === SQLITE_FULL) {
     return new AppError('DISK_FULL', 'The disk of the data folder is full. Free some space and try again.');
   }
+  if ((error as { name?: unknown } | null)?.name === 'AbortError')
+    return new AppError('CANCELLED', 'The request was broken off.');
   return null;
 }
 

@@ -68,6 +68,8 @@ export async function startHttp(
   web.use(answerError(app));
 
   const server = createServer(web);
+  // Node ends a request that takes more than five minutes; a large file over a slow line takes longer.
+  server.requestTimeout = 0;
   const stopSubscriptions = serveSubscriptions(server, GRAPHQL, schema, app, config);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -103,6 +103,18 @@ describe('a dataset', () => {
     expect((await read(russian)).rows.items[0]).toMatchObject({ question: 'кто', answer: 'я' });
   });
 
+  it('has the name it was given, else that of its file, else none of either', async () => {
+    const names = async (...upload: Parameters<TestServer['dataset']>) => {
+      const { name, source } = await read(await server.dataset(...upload));
+      return [name, source.fileName];
+    };
+    expect(await names(CATS_CSV, 'котики 👩‍👧.csv', { name: ' \u00a0' })).toEqual(['котики 👩‍👧.csv', 'котики 👩‍👧.csv']);
+    expect(await names(CATS_CSV, 'C:\\Users\\me\\cats.csv')).toEqual(['cats.csv', 'cats.csv']);
+    expect(await names(CATS_CSV, '../../../etc/cats.csv')).toEqual(['cats.csv', 'cats.csv']);
+    expect((await names(CATS_CSV, 'n'.repeat(5000)))[0]).toHaveLength(200);
+    expect(await names(CATS_CSV, '')).toEqual(['dataset', '']);
+  });
+
   it('finds headers in English and Russian, in any order and case, among others', async () => {
     const id = await server.dataset('№,ОТВЕТ,Note,Question , КОНТЕКСТ\n1,a,n,q,c\n');
     expect((await read(id)).rows.items[0]).toMatchObject({ question: 'q', context: 'c', answer: 'a' });

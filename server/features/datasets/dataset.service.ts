@@ -181,7 +181,7 @@ export class DatasetService {
       const record: DatasetRecord = {
         ...summary,
         id,
-        name: input?.name?.trim() || fileName.slice(0, MAX_NAME),
+        name: input?.name?.trim() || fileName.slice(0, MAX_NAME) || 'dataset',
         createdAt: new Date().toISOString(),
         source: { fileName, ...received, encoding, delimiter },
       };

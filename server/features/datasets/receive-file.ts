@@ -33,7 +33,7 @@ export async function receiveFile(
   try {
     const { filename, createReadStream } = await file;
     await pipeline(createReadStream(), measure, createWriteStream(path), { signal });
-    return { fileName: bareName(filename), bytes, sha256: hash.digest('hex') };
+    return { fileName: bareName(filename ?? ''), bytes, sha256: hash.digest('hex') };
   } catch (error) {
     throw asAppError(error) ?? refusalOf(error, maxUploadBytes) ?? error;
   }

@@ -65,12 +65,14 @@ export class BenchmarkJobs implements JobOwner {
     const { modelId } = job;
     const { sampleSize, seed } = job.params as BenchmarkParams;
     const { warmUp, sample } = await this.#draw(modelId, sampleSize, seed);
+    const total = warmUp.length + sample.length;
+    let done = 0;
     const ask = async (stage: string, questions: readonly string[]): Promise<FindContextResult[]> => {
       const results: FindContextResult[] = [];
       for (const [index, question] of questions.entries()) {
         if (signal.aborted) throw new AppError('CANCELLED', 'It was cancelled.');
         results.push(await this.#search.findContext(modelId, question, TOP_K));
-        onProgress({ stage, progress: index / questions.length, message: `${index + 1} / ${questions.length}` });
+        onProgress({ stage, progress: ++done / total, message: `${index + 1} / ${questions.length}` });
         await yieldToOthers();
       }
       return results;

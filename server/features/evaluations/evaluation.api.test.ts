@@ -145,6 +145,25 @@ at night in the old house of fish,Fish breathe through gills under water.
     expect(data.model.benchmarks).toEqual([{ id: result.id }]);
   });
 
+  it('tells how far it is, from 0 to 1 and never back', async () => {
+    const progress = 'subscription ($id: ID!) { jobProgress(jobId: $id) { status stage progress message } }';
+    const rows = Array.from({ length: 300 }, (_, row) => `question ${row},answer ${row}\n`).join('');
+    await server.fit({ modelId: 'many', datasetId: await server.dataset(`question,answer\n${rows}`) });
+    for (const [mutation, stages] of [
+      [QUALITY, ['questions', 'done']],
+      [BENCHMARK, ['questions', 'done']],
+    ] as const) {
+      const { data } = await server.ask(mutation, { id: 'many', size: 280 });
+      const answers = await server.subscribe(progress, { id: (data.runQualityTest ?? data.runBenchmark).id });
+      const seen = answers.map((answer) => answer.data.jobProgress);
+      const shares = seen.map((state) => state.progress);
+      expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+      expect(shares.at(-1)).toBe(1);
+      expect(seen.map(({ stage }) => stage)).toEqual(expect.arrayContaining([...stages]));
+      expect(seen.some(({ message }) => /^\d+ \/ \d+$/.test(message ?? ''))).toBe(true);
+    }
+  });
+
   describe.skipIf(!hasSharedData)('on XQuAD in Russian, as Excel saves it', () => {
     let xquad: string;
     beforeAll(async () => {
