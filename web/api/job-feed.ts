@@ -27,8 +27,11 @@ export async function refreshModel(id: string): Promise<void> {
   );
 }
 
-/** Takes removed models out of every cached list. */
+/** Takes models that are gone out of every cached list and page. */
 export function forgetModels(ids: readonly string[]): void {
-  for (const id of ids) client.cache.evict({ id: client.cache.identify({ __typename: 'Model', id }) });
+  for (const id of ids) {
+    client.cache.writeQuery({ query: ModelDocument, variables: { id }, data: { model: null } });
+    client.cache.evict({ id: client.cache.identify({ __typename: 'Model', id }) });
+  }
   client.cache.gc();
 }

@@ -2,7 +2,7 @@ import { watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
-import { isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
+import { forgetModels, isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
 import { useFailureText } from './use-failure-text.ts';
 import { notify } from './use-notices.ts';
 import { useQuery } from './use-query.ts';
@@ -29,7 +29,8 @@ export function useJobFeed(): void {
       if (!active.has(job.id) && job.kind === 'FIT' && job.modelId) void refreshModel(job.modelId);
       active.add(job.id);
     } else if (active.delete(job.id)) {
-      if (job.modelId) void refreshModel(job.modelId);
+      if (job.kind === 'FIT' && job.status !== 'SUCCEEDED') forgetModels([job.modelId ?? '']);
+      else if (job.modelId) void refreshModel(job.modelId);
       // A page that shows this very job says how it ended.
       if (route.query.job !== job.id) announce(job);
     }

@@ -21,6 +21,7 @@ export const frame = {
   token: {
     title: 'This server asks for an API token',
     text: 'Whoever runs it set one (OTVET_API_TOKEN). It is kept in this browser only.',
+    wrong: 'The token that was entered is not the one of this server.',
     label: 'API token',
     save: 'Continue',
   },
