@@ -34,3 +34,10 @@ export const router = createRouter({
     { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue') },
   ],
 });
+
+// A new page begins at its content, for keyboards and screen readers too; tabs of one page keep the focus.
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && to.matched[0] !== from.matched[0]) {
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }
+});
