@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -16,8 +16,8 @@ import { WebSocketOperations } from './log-operations.ts';
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const UNAUTHORIZED = 4401;
-/** Apollo's code, so that both transports say the same. */
-const VALIDATION_FAILED = ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED;
+/** Apollo's codes, so that both transports say the same. */
+const { GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED } = ApolloServerErrorCode;
 
 /** Serves GraphQL over WebSockets (graphql-transport-ws) on a path of the server; returns what ends it. */
 export function serveSubscriptions(
@@ -58,7 +58,10 @@ export function serveSubscriptions(
         }
         return true;
       },
-      onSubscribe: (connection, id) => operations.begin(connection, id),
+      onSubscribe: (connection, id, { query }) => {
+        operations.begin(connection, id);
+        return syntaxErrors(query);
+      },
       context: (connection, id, payload, { document }): Context => ({
         app,
         requestId: operations.name(connection, id, document, payload.operationName),
@@ -86,6 +89,17 @@ export function serveSubscriptions(
   };
 }
 
+/** graphql-ws would close the whole connection over a document that cannot be parsed. */
+function syntaxErrors(query: string): GraphQLError[] | undefined {
+  try {
+    parse(query);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
 /** What a client may see of an error. */
 function presenter(log: Log): (error: unknown) => GraphQLError {
   return (error) => {
@@ -93,7 +107,8 @@ function presenter(log: Log): (error: unknown) => GraphQLError {
     if (error instanceof GraphQLError && error.path === undefined) {
       const ofVariable = error.message.startsWith('Variable "');
       if (ofVariable || error.originalError === undefined) {
-        const code = ofVariable ? 'BAD_USER_INPUT' : VALIDATION_FAILED;
+        const ofSyntax = error.message.startsWith('Syntax Error: ');
+        const code = ofVariable ? 'BAD_USER_INPUT' : ofSyntax ? GRAPHQL_PARSE_FAILED : GRAPHQL_VALIDATION_FAILED;
         return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code } });
       }
     }
