@@ -46,6 +46,10 @@ export async function startHttp(
   await apollo.start();
 
   const web = express().disable('x-powered-by');
+  web.use((_request, response, next) => {
+    response.locals = { requestId: randomUUID(), startedAt: performance.now() };
+    next();
+  });
   web.use(guarded((request) => checkOrigin(request, config)));
   web.get('/healthz', (_request, response) => void response.type('text').send('ok'));
   web.get(
@@ -101,7 +105,7 @@ function requestContext(app: App, _request: Request, response: Response): Contex
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
   });
-  return { app, requestId: randomUUID(), signal: controller.signal };
+  return { app, requestId: response.locals.requestId as string, signal: controller.signal };
 }
 
 const STATUS_OF_CODE: Partial<Record<AppError['code'], number>> = {
@@ -117,7 +121,10 @@ function answerError(app: App): ErrorRequestHandler {
   return (error: Error & { status?: number; type?: string }, request, response, next) => {
     if (response.headersSent) return next(error);
     const known = asAppError(error) ?? fromExpress(error) ?? internalError(app.log, error);
-    app.log.warn('request refused', { method: request.method, path: request.path, outcome: known.code });
+    const { requestId, startedAt } = response.locals as { requestId: string; startedAt: number };
+    const durationMs = Math.round((performance.now() - startedAt) * 1000) / 1000;
+    const { method, path } = request;
+    app.log.warn('request refused', { requestId, method, path, durationMs, outcome: known.code });
     response.status(STATUS_OF_CODE[known.code] ?? 400).json({ errors: [describeError(known)] });
   };
 }

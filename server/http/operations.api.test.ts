@@ -155,7 +155,13 @@ describe('an operation', () => {
     });
     expect(await post('[{"query":"{ models { id } }"}]')).toMatchObject({ status: 400 });
     const [refused] = await logged('request refused', 2);
-    expect(refused).toMatchObject({ method: 'POST', outcome: 'BAD_USER_INPUT' });
+    expect(refused).toMatchObject({
+      requestId: UUID,
+      method: 'POST',
+      path: '/graphql',
+      durationMs: expect.any(Number),
+      outcome: 'BAD_USER_INPUT',
+    });
   });
 
   it('may go on for as long as it is asked to: jobChanged tells of every job', async () => {
