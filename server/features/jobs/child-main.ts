@@ -1,10 +1,10 @@
+import { Worker } from 'node:worker_threads';
 import { asAppError } from '../../errors.ts';
+import { workModule } from './run-in-child.ts';
 import type { ChildMessage } from './run-in-child.ts';
 import type { Work } from './work.ts';
 
 const PROGRESS_EVERY_MS = 100;
-/** Given, not asked for: the server may be gone before this process can ask. */
-const parent = Number(process.argv[2]);
 
 interface Task {
   readonly module: string;
@@ -24,8 +24,6 @@ function progressReporter(): Parameters<Work>[0]['progress'] {
   return (stage, progress, message = null) => {
     const now = performance.now();
     if (stage === saidStage && now - saidAt < PROGRESS_EVERY_MS) return;
-    // Work that never yields cannot hear that its server died; without this it would go on, alone, to its end.
-    if (process.ppid !== parent) process.exit(1);
     saidAt = now;
     saidStage = stage;
     void say({ type: 'progress', progress: { stage, progress: Math.min(1, Math.max(0, progress)), message } });
@@ -46,11 +44,13 @@ async function run(task: Task): Promise<ChildMessage> {
   }
 }
 
+// Its server's id is given, not asked for: the server may be gone before this process can ask.
+new Worker(workModule('./end-with-server', import.meta.url), { workerData: Number(process.argv[2]) }).unref();
 process.once('disconnect', () => process.exit(1));
 process.once('message', (task) => {
   void run(task as Task)
     .then(say)
     .then(() => process.exit(0));
 });
-// Ctrl-C reaches the whole group of processes; whether this one ends is its server's decision.
-process.on('SIGINT', () => {});
+// Ctrl-C and the like reach the whole group of processes; whether this one ends is its server's decision.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
