@@ -166,6 +166,19 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(squad))('a server th
       await server.ask('mutation { removeModel(id: "slow") }');
   }, 30_000);
 
+  it('says that the system ended a job, most likely for want of memory, and goes on', async () => {
+    const { fitModel } = await server.ask(SLOW_FIT, { d: squadId });
+    for (;;) {
+      const workers = processesOver(folder).filter((pid) => pid !== server.pid);
+      for (const pid of workers) process.kill(pid, 'SIGKILL');
+      if (workers.length > 0) break;
+      await wait(5);
+    }
+    const job = await jobEnded(server, fitModel.id);
+    expect(job).toMatchObject({ status: 'FAILED', error: { code: 'OUT_OF_MEMORY' } });
+    expect(await server.ask('{ model(id: "slow") { id } }')).toEqual({ model: null });
+  }, 30_000);
+
   it('has removed a model and a dataset wholly or not at all', async () => {
     for (const delayMs of [0, 2, 5]) {
       if ((await server.ask('{ model(id: "short") { id } }')).model === null) await fit('short', squadId);
