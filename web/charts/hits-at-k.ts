@@ -13,9 +13,10 @@ export interface HitShare {
 
 /** The share of questions whose passage is among the first k, with its interval, for each k. */
 export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: ChartLook): EChartsOption {
-  // The axis begins below the lowest interval, at a tenth: differences of a percent shall be seen.
+  // The axis goes from the tenth below the lowest interval to the one above the highest: differences of a percent shall be seen.
   const lowest = Math.max(0, Math.floor(Math.min(...hits.map(({ low }) => low)) * 10 - 0.5) / 10);
-  const interval = lowest >= 0.7 ? 0.05 : lowest >= 0.5 ? 0.1 : 0.2;
+  const highest = Math.min(1, Math.ceil(Math.max(...hits.map(({ high }) => high)) * 10 + 0.5) / 10);
+  const interval = highest - lowest <= 0.3 ? 0.05 : 0.1;
   return {
     ...baseOption(look),
     xAxis: {
@@ -27,7 +28,7 @@ export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: Chart
     yAxis: {
       type: 'value',
       min: lowest,
-      max: 1,
+      max: highest,
       interval,
       ...axis(look, names.y, (value) => look.percent(value, 0)),
       nameGap: 44,
