@@ -72,7 +72,7 @@ export default {
       'base-knows-nobody',
       'Configuration, errors and log are for all to use and use none.',
       { path: '^server/(config|errors|log)\\.ts$' },
-      { path: '^server/', pathNot: '^server/(config|errors|log|make-folder)\\.ts$' },
+      { path: '^server/', pathNot: '^server/(config|errors|log|make-folder|rotating-file)\\.ts$' },
     ),
     forbid(
       'stores-as-types',
