@@ -56,11 +56,16 @@ describe('readConfig', () => {
     ['OTVET_MAX_UPLOAD_BYTES', '1 GB', 'must be a whole number of at least 1024'],
     ['OTVET_MAX_CELL_BYTES', '1', 'must be a whole number of at least 1024'],
     ['OTVET_JOB_MEMORY_MB', '127', 'must be a whole number of at least 128'],
-    ['OTVET_API_TOKEN', 'short', 'must have at least 16 characters'],
     ['OTVET_STORE', 'qdrant', 'must be embedded: this version has no other vector store'],
   ])('refuses %s = %s in one sentence', (name, value, reason) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       new ConfigError(`The environment variable ${name} is wrong (${JSON.stringify(value)}): ${reason}.`),
+    );
+  });
+
+  it('refuses a short token without showing it', () => {
+    expect(() => readConfig({ OTVET_API_TOKEN: 'qwerty' })).toThrow(
+      new ConfigError('The environment variable OTVET_API_TOKEN is wrong: must have at least 16 characters.'),
     );
   });
 

@@ -74,7 +74,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0];
     const name = path.join('.');
-    throw new ConfigError(`The environment variable ${name} is wrong (${JSON.stringify(given[name])}): ${message}.`);
+    // A secret is not shown: what a start prints ends up in logs.
+    const shown = name === 'OTVET_API_TOKEN' ? '' : ` (${JSON.stringify(given[name])})`;
+    throw new ConfigError(`The environment variable ${name} is wrong${shown}: ${message}.`);
   }
   const values = parsed.data;
   if (!LOOPBACK_HOSTS.includes(values.HOST) && values.OTVET_API_TOKEN === undefined) {

@@ -90,7 +90,6 @@ describe('a start that cannot be', () => {
     ['OTVET_JOB_MEMORY_MB', '1'],
     ['OTVET_MAX_UPLOAD_BYTES', '-5'],
     ['OTVET_STORE', 'postgres'],
-    ['OTVET_API_TOKEN', 'short'],
     ['HOST', '0.0.0.0'],
   ])('names the variable %s when it is %s', async (name, value) => {
     expectRefusal(
