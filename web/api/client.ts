@@ -18,6 +18,8 @@ const cache = new InMemoryCache({
 });
 
 let connectedBefore = false;
+let openSocket: WebSocket | undefined;
+let pongDue: ReturnType<typeof setTimeout> | undefined;
 
 const socket = createClient({
   url: new URL('/graphql', location.href.replace(/^http/, 'ws')).href,
@@ -28,6 +30,14 @@ const socket = createClient({
   retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 5_000))),
   shouldRetry: () => true,
   on: {
+    opened: (opened) => (openSocket = opened as WebSocket),
+    // A network that went away without a word (a laptop that slept, say) shows only by the missing answer.
+    ping: (received) => {
+      if (!received) pongDue = setTimeout(() => openSocket?.close(4408, 'No answer'), 5_000);
+    },
+    pong: (received) => {
+      if (received) clearTimeout(pongDue);
+    },
     connected: () => {
       reachable.value = true;
       // What changed while the socket was away was not told to us.
@@ -35,6 +45,7 @@ const socket = createClient({
       connectedBefore = true;
     },
     closed: (event) => {
+      clearTimeout(pongDue);
       const { code } = event as CloseEvent;
       if (code === 4401 || code === 4403) tokenWanted.value = true;
       else if (code !== 1000) reachable.value = false;
@@ -49,9 +60,7 @@ const http = new UploadHttpLink({
 });
 
 const watchErrors = new ErrorLink(({ error }) => {
-  const { code } = readError(error);
-  if (code === 'UNAUTHENTICATED') tokenWanted.value = true;
-  if (code === 'NETWORK') reachable.value = false;
+  if (readError(error).code === 'UNAUTHENTICATED') tokenWanted.value = true;
 });
 
 const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
