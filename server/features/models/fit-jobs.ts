@@ -43,7 +43,7 @@ export class FitJobs implements JobOwner {
     const choice = toChoice(input);
     const problem = modelIdProblem(id);
     if (problem !== null)
-      throw new AppError('BAD_USER_INPUT', `modelId: ${JSON.stringify(id)} ${problem}.`, { field: 'modelId' });
+      throw new AppError('BAD_USER_INPUT', `modelId: ${JSON.stringify(id)} ${problem}.`, { field: 'input.modelId' });
     if (input.store === 'QDRANT') {
       throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
     }
@@ -106,7 +106,7 @@ export class FitJobs implements JobOwner {
       `A model ${JSON.stringify(same.id)} exists${differs}. Choose another id, or remove it first.`,
       {
         id: same.id,
-        field: 'modelId',
+        field: 'input.modelId',
       },
     );
   }

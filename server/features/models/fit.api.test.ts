@@ -129,7 +129,7 @@ describe('fitModel', () => {
     });
     expect(await refusal({ type: 'BM25', tfidf: {} })).toMatchObject({
       message: expect.stringContaining('leave out the parameters of TFIDF'),
-      extensions: { code: 'BAD_USER_INPUT', field: 'tfidf' },
+      extensions: { code: 'BAD_USER_INPUT', field: 'input.tfidf' },
     });
     expect(await refusal({ tfidf: { norm: 'L3' } })).toMatchObject({
       message: expect.stringContaining('"L3"'),
@@ -143,7 +143,7 @@ describe('fitModel', () => {
     async (modelId) => {
       expect(await refusal({ modelId })).toMatchObject({
         message: expect.stringContaining(`modelId: ${JSON.stringify(modelId)}`),
-        extensions: { code: 'BAD_USER_INPUT', field: 'modelId' },
+        extensions: { code: 'BAD_USER_INPUT', field: 'input.modelId' },
       });
     },
   );

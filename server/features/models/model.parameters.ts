@@ -178,7 +178,7 @@ export function checkGroups(type: 'TFIDF' | 'BM25', given: { tfidf?: unknown; bm
     throw new AppError(
       'BAD_USER_INPUT',
       `${other}: the type is ${type}, so leave out the parameters of ${other.toUpperCase()}.`,
-      { field: other },
+      { field: `input.${other}` },
     );
   }
 }

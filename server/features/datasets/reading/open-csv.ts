@@ -111,7 +111,7 @@ function normalLabel(label: string): string {
     return new TextDecoder(label).encoding;
   } catch {
     const message = 'The encoding is not known. Use a WHATWG label such as utf-8, utf-16le, windows-1251 or koi8-r.';
-    throw new AppError('BAD_USER_INPUT', message, { argument: 'encoding' });
+    throw new AppError('BAD_USER_INPUT', message, { field: 'input.encoding' });
   }
 }
 
@@ -119,7 +119,7 @@ function refuseImpossibleDelimiter(delimiter: string): void {
   if (delimiter.length === 1 && !/["\r\n\0]/.test(delimiter)) return;
   const message =
     'The delimiter must be one character, such as a comma, a semicolon, a tab or |, and no quote or line end.';
-  throw new AppError('BAD_USER_INPUT', message, { argument: 'delimiter' });
+  throw new AppError('BAD_USER_INPUT', message, { field: 'input.delimiter' });
 }
 
 function readSample(path: string, found: FoundEncoding): { text: string; isWhole: boolean } {
