@@ -11,9 +11,10 @@ export default defineConfig({
   build: { outDir: '../build/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 700 },
   server: {
     port: 5173,
+    // Host and Origin stay as the browser sent them: the server accepts a page only under one and the same host.
     proxy: {
-      '/graphql': { target: api, ws: true, changeOrigin: true, rewriteWsOrigin: true },
-      '/playground': { target: api, changeOrigin: true },
+      '/graphql': { target: api, ws: true, changeOrigin: false },
+      '/playground': { target: api, changeOrigin: false },
     },
   },
 });
