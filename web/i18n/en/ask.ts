@@ -31,7 +31,7 @@ export const ask = {
   nothing: 'Nothing was found',
   nothingUnknown: 'None of the passages has these words: {words}.',
   nothingElse: 'No passage shares a term with the question.',
-  took: 'Found in {time}: {encode} to read the question, {search} to search.',
+  took: 'Took {time}: {encode} to read the question, {search} to search.',
   copyGraphql: 'Copy as GraphQL',
   copyCurl: 'Copy as curl',
 };

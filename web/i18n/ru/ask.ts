@@ -34,7 +34,7 @@ export const ask: typeof english = {
   nothing: 'Ничего не найдено',
   nothingUnknown: 'Ни в одном фрагменте нет этих слов: {words}.',
   nothingElse: 'Ни у одного фрагмента нет общих терминов с вопросом.',
-  took: 'Найдено за {time}: {encode} на чтение вопроса, {search} на поиск.',
+  took: 'Заняло {time}: {encode} на чтение вопроса, {search} на поиск.',
   copyGraphql: 'Скопировать запрос GraphQL',
   copyCurl: 'Скопировать команду curl',
 };
