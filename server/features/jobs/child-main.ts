@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { asAppError } from '../../errors.ts';
 import { workModule } from './run-in-child.ts';
@@ -46,6 +47,8 @@ async function run(task: Task): Promise<ChildMessage> {
 
 // Its server's id is given, not asked for: the server may be gone before this process can ask.
 new Worker(workModule('./end-with-server', import.meta.url), { workerData: Number(process.argv[2]) }).unref();
+// Where cores are few, whoever waits for an answer of the server comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => process.exit(1));
 process.once('message', (task) => {
   void run(task as Task)
