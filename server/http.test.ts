@@ -20,6 +20,7 @@ describe('the server', () => {
     mkdirSync(join(dashboard, 'assets'));
     writeFileSync(join(dashboard, 'index.html'), PAGE);
     writeFileSync(join(dashboard, 'assets', 'index-abc.js'), 'export {};');
+    writeFileSync(join(dashboard, 'assets', 'large-abc.js'), 'export {};'.repeat(1000));
     server = await startTestServer();
     http = await startHttp(server.app, buildSchema(), readConfig({ PORT: '0' }), dashboard);
   });
@@ -70,6 +71,11 @@ describe('the server', () => {
     expect(JSON.parse((await get('/assets/none.js')).text)).toEqual({
       errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }],
     });
+  });
+
+  it('compresses what is worth it', async () => {
+    expect((await get('/assets/large-abc.js')).headers.get('content-encoding')).toBe('gzip');
+    expect((await get('/assets/index-abc.js')).headers.get('content-encoding')).toBe(null);
   });
 
   it('gives the playground from its own files', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { getDistDirectory, renderAltair } from 'altair-static';
+import compression from 'compression';
 import express, { Router } from 'express';
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
@@ -17,6 +18,7 @@ export function serveDashboard(folder: string): Router {
     });
     next();
   });
+  router.use(compression());
   // Names of built files carry a hash of their content: they never change.
   router.use(
     '/assets',
@@ -33,6 +35,7 @@ export function serveDashboard(folder: string): Router {
 /** Serves the GraphQL IDE (Altair) over the API at `endpoint`, from files of this installation only. */
 export function servePlayground(base: string, endpoint: string): Router {
   const router = Router();
+  router.use(compression());
   const page = renderAltair({
     baseURL: `${base}/`,
     endpointURL: endpoint,

@@ -142,6 +142,10 @@ at night in the old house of fish,Fish breathe through gills under water.
     expect(result).toMatchObject({ sampleSize: 4, seed: 42, model: { id: 'loaded' } });
     expect(result.samplesMs).toHaveLength(4);
     const { data } = await server.ask('{ model(id: "loaded") { benchmarks { id } } }');
+    const { id } = data.model.benchmarks[0];
+    expect((await server.ask('query ($id: ID!) { benchmark(id: $id) { id } }', { id })).data).toEqual({
+      benchmark: { id },
+    });
     expect(data.model.benchmarks).toEqual([{ id: result.id }]);
   });
 
@@ -194,8 +198,10 @@ at night in the old house of fish,Fish breathe through gills under water.
       expect(ranks.filter((rank: number | null) => rank === null)).toHaveLength(report.notFoundCount);
       const inverse = ranks.reduce((sum: number, rank: number | null) => sum + (rank === null ? 0 : 1 / rank), 0);
       expect((inverse + 1190 - total) / 1190).toBeCloseTo(report.mrr, 9);
-      const page = await server.ask('{ model(id: "xquad") { qualityReports { misses(offset: 10, limit: 3) { total items { rowId } } } } }'); // prettier-ignore
-      expect(page.data.model.qualityReports[0].misses).toEqual({
+      const one =
+        'query ($id: ID!) { qualityReport(id: $id) { id misses(offset: 10, limit: 3) { total items { rowId } } } }';
+      const page = await server.ask(one, { id: report.id });
+      expect(page.data.qualityReport.misses).toEqual({
         total,
         items: items.slice(10, 13).map(({ rowId }: { rowId: string }) => ({ rowId })),
       });

@@ -1,4 +1,18 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { PageArgs, pageOf } from '../datasets/dataset.input.ts';
@@ -54,6 +68,14 @@ class BenchmarkArgs {
 
 @Resolver(() => QualityReportType)
 export class QualityReportResolver {
+  @Query(() => QualityReportType, { nullable: true, description: 'The quality report with this id, or null.' })
+  qualityReport(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'The report.' }) id: string,
+  ): QualityReportRecord | undefined {
+    return app.reports.findReport(id);
+  }
+
   @Mutation(() => JobType, {
     description: 'Asks a model the questions of a dataset and counts how often the right passage comes, as a job.',
   })
@@ -112,6 +134,14 @@ export class QualityReportResolver {
 
 @Resolver(() => BenchmarkType)
 export class BenchmarkResolver {
+  @Query(() => BenchmarkType, { nullable: true, description: 'The benchmark with this id, or null.' })
+  benchmark(
+    @Ctx() { app }: Context,
+    @Arg('id', () => ID, { description: 'The benchmark.' }) id: string,
+  ): BenchmarkRecord | undefined {
+    return app.reports.findBenchmark(id);
+  }
+
   @FieldResolver(() => ModelType, { nullable: true, description: 'The model that was asked.' })
   model(@Root() { modelId }: BenchmarkRecord, @Ctx() { app }: Context): ModelRecord | undefined {
     return app.models.find(modelId);
