@@ -23,6 +23,11 @@ describe('matchColumns', () => {
     }
   });
 
+  it('disregards a colon or an asterisk at the end of a header', () => {
+    expect(matchColumns(['Вопрос *', 'Ответ:'])).toEqual({ question: 0, context: -1, answer: 1 });
+    expect(refusal(['*', ':']).code).toBe('COLUMN_MISSING');
+  });
+
   it('gives no name to two columns', () => {
     const names = Object.values(columnNames).flat();
     expect(new Set(names).size).toBe(names.length);

@@ -72,8 +72,13 @@ export function namesColumns(headerCells: readonly string[], mapping: ColumnMapp
   }
 }
 
+/** Headers are compared without regard to case, to runs of white space, and to a colon or an asterisk at their end. */
 function fold(header: string): string {
-  return cleanHeader(header).normalize('NFC').toLowerCase().replace(/\s+/g, ' ');
+  return cleanHeader(header)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=.)[ :*]+$/, '');
 }
 
 function findMapped(headers: readonly string[], key: ColumnKey, wanted: string): number {

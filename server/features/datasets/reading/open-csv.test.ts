@@ -57,6 +57,15 @@ describe('openCsv', () => {
   const lineEnds = ['\n', '\r\n', '\r'];
   const header = [' Ответ ', 'номер', 'ВОПРОС', 'контекст'];
 
+  it('says in which line the headers stand when a title is above them', () => {
+    const rows = 'Вопрос;Ответ;Категория\r\nКак?;Так, и так;A\r\n';
+    const titled = refusal(`Частые вопросы 2024;;\r\n;;\r\n${rows}`);
+    expect([titled.code, titled.details.line]).toEqual(['COLUMN_MISSING', 3]);
+    expect(titled.message).toContain('line 3');
+    expect(refusal(`Вопросы и ответы\r\n\r\n${rows}`).details.line).toBe(3);
+    expect(refusal('Имя;Текст\r\nКак?;Так\r\n').details.line).toBeUndefined();
+  });
+
   it.each(encodings.flatMap((encoding) => delimiters.map((delimiter) => [encoding, delimiter] as const)))(
     'reads every cell of %s with %j, whatever the line ends and quotes, found and given',
     (label, delimiter) => {

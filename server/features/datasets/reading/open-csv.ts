@@ -2,7 +2,15 @@ import { AppError } from '../../../errors.ts';
 import { type BytesRead, decodeText, type FoundEncoding } from './decode-text.ts';
 import { detectDelimiter, withoutEmptyEnd } from './detect-delimiter.ts';
 import { detectEncoding, encodingOfMark, unmarkedUtf16 } from './detect-encoding.ts';
-import { cleanHeader, type ColumnKey, type ColumnMapping, matchColumns, namesColumns } from './match-columns.ts';
+import { findLateHeader, type LateHeader } from './find-late-header.ts';
+import {
+  cleanHeader,
+  type ColumnKey,
+  type ColumnMapping,
+  type ColumnPositions,
+  matchColumns,
+  namesColumns,
+} from './match-columns.ts';
 import { readHead } from './read-chunks.ts';
 import { refuseBinary, refuseOtherFormats } from './refuse-other-formats.ts';
 import { type CsvRecord, scanRecords } from './scan-records.ts';
@@ -62,7 +70,7 @@ export function openCsv(path: string, options: ReadOptions, onBytes?: BytesRead)
   const first = records.next();
   if (first.done) throw emptyFile();
   const headerCells = first.value.cells;
-  const positions = matchColumns(withoutEmptyEnd(headerCells), mapping);
+  const positions = matchHeader(headerCells, mapping, () => findLateHeader(sample.text, options.delimiter ?? null));
   const headers = headerCells.map(cleanHeader);
   const nameAt = (position: number) => (position === -1 ? null : headers[position]);
   return {
@@ -76,6 +84,23 @@ export function openCsv(path: string, options: ReadOptions, onBytes?: BytesRead)
     },
     items: readItems(records, headerCells, positions),
   };
+}
+
+/** Matches the header; when it names nothing and a later line does, the refusal says so. */
+function matchHeader(
+  headerCells: string[],
+  mapping: ColumnMapping,
+  findLater: () => LateHeader | null,
+): ColumnPositions {
+  try {
+    return matchColumns(withoutEmptyEnd(headerCells), mapping);
+  } catch (error) {
+    const isMapped = Object.values(mapping).some((header) => header != null);
+    const later = isMapped ? null : findLater();
+    if (later === null || !(error instanceof AppError) || error.code !== 'COLUMN_MISSING') throw error;
+    const message = `The headers stand in line ${later.line}, under a title. Delete the lines above them, so that the headers come first.`;
+    throw new AppError('COLUMN_MISSING', message, { ...error.details, line: later.line });
+  }
 }
 
 function* readItems(
