@@ -46,10 +46,12 @@ describe('the texts', () => {
       pluralRules: { ru: russianForm },
       messages: { en: englishTexts, ru: russianTexts } as never,
     });
+    // The types of vue-i18n's own t go too deep for keys that are only known when it runs.
+    const translate = global.t as (key: string, values: object, options: object) => string;
     for (const locale of ['en', 'ru'] as const) {
       for (const key of en.keys()) {
         const values = Object.fromEntries(holesOf(en.get(key)!).map((name) => [name, 'x']));
-        const shown = global.t(key, values, { locale, plural: 5 });
+        const shown = translate(key, values, { locale, plural: 5 });
         expect([key, shown]).not.toEqual([key, key]);
         expect(shown).not.toMatch(/[{}]/);
       }
