@@ -15,6 +15,7 @@ import type { IncomingFile } from './incoming-file.ts';
 import type { DatasetSummary } from './import-dataset.ts';
 import type { ImportWorkParams } from './import.work.ts';
 import { receiveFile } from './receive-file.ts';
+import { Turns } from './turns.ts';
 
 /** What an upload may take. */
 export interface UploadLimits {
@@ -24,6 +25,8 @@ export interface UploadLimits {
 }
 
 const MAX_NAME = 200;
+/** Each reads in a process of its own, which may take as much memory as a job. */
+const IMPORTS_AT_ONCE = 2;
 
 /** Keeps the datasets: takes files in, reads rows, removes. */
 export class DatasetService {
@@ -34,6 +37,7 @@ export class DatasetService {
   readonly #read: (folder: string) => DatasetReader;
   readonly #readers = new Map<string, DatasetReader>();
   readonly #uploads = new Set<Promise<DatasetRecord>>();
+  readonly #imports = new Turns(IMPORTS_AT_ONCE);
   readonly #users: ((id: string) => string[])[] = [];
 
   constructor(
@@ -171,13 +175,17 @@ export class DatasetService {
           maxCellBytes: this.#limits.maxCellBytes,
         },
       };
-      const { encoding, delimiter, ...summary } = await runInChild<DatasetSummary>({
+      const work = {
         module: workModule('./import.work', import.meta.url),
         params,
         staging: staged,
         memoryBytes: this.#limits.memoryBytes,
         signal,
-      });
+      };
+      const { encoding, delimiter, ...summary } = await this.#imports.run(
+        () => runInChild<DatasetSummary>(work),
+        signal,
+      );
       const record: DatasetRecord = {
         ...summary,
         id,
