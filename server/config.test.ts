@@ -63,6 +63,13 @@ describe('readConfig', () => {
     );
   });
 
+  it('refuses an address in the place of an allowed host name', () => {
+    for (const list of ['https://otvet.example.org', 'otvet.example.org/', 'a.org b.org']) {
+      expect(() => readConfig({ OTVET_ALLOWED_HOSTS: list })).toThrow(/OTVET_ALLOWED_HOSTS .* must be host names/);
+    }
+    expect(readConfig({ OTVET_ALLOWED_HOSTS: '10.0.0.7:80,[::1]:4000' }).allowedHosts).toHaveLength(2);
+  });
+
   it('refuses a short token without showing it', () => {
     expect(() => readConfig({ OTVET_API_TOKEN: 'qwerty' })).toThrow(
       new ConfigError('The environment variable OTVET_API_TOKEN is wrong: must have at least 16 characters.'),

@@ -14,6 +14,9 @@ export function machineMemoryBytes(): number {
 /** Hosts that only this machine can reach. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1', '[::1]'];
 
+/** A name or address, in brackets where it has colons, and maybe a port. */
+const HOST_NAME = /^([^\s/:[\]]+|\[[^\s/[\]]+\])(:\d+)?$/;
+
 function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
   const error = `must be a whole number ${max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`}`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
@@ -48,6 +51,9 @@ export const environmentSchema = z.object({
     .string()
     .default('')
     .transform((list) => list.split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])))
+    .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)), {
+      error: 'must be host names with commas between them, such as otvet.example.org: no http://, no path',
+    })
     .describe('Further host names under which a proxy reaches the server, with commas between them.'),
 });
 

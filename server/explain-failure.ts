@@ -13,8 +13,11 @@ export function explainFailure(error: unknown): string {
   if (syscall === 'listen' && code === 'EADDRINUSE') {
     return `Port ${port} is taken: stop what uses it, or set PORT to another one (0 takes any that is free).`;
   }
-  if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    return `The server cannot listen on ${address ?? process.env.HOST} port ${port ?? process.env.PORT} (${code}): set HOST and PORT to what this machine has.`;
+  if (syscall === 'getaddrinfo') {
+    return `The server cannot listen on HOST ${process.env.HOST}: this machine finds no address of that name (${code}).`;
+  }
+  if (syscall === 'listen') {
+    return `The server cannot listen on ${address} port ${port} (${code}): set HOST and PORT to what this machine has.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -73,6 +73,13 @@ describe('the server', () => {
     });
   });
 
+  it('answers in JSON to programs that ask for what is not there', async () => {
+    const nothing = { errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] };
+    expect(JSON.parse((await get('/api/models', { accept: 'application/json' })).text)).toEqual(nothing);
+    const posted = await fetch(`${http.url}/models`, { method: 'POST' });
+    expect([posted.status, await posted.json()]).toEqual([404, nothing]);
+  });
+
   it('compresses what is worth it', async () => {
     expect((await get('/assets/large-abc.js')).headers.get('content-encoding')).toBe('gzip');
     expect((await get('/assets/index-abc.js')).headers.get('content-encoding')).toBe(null);

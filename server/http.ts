@@ -69,6 +69,7 @@ export async function startHttp(
   );
   web.use('/playground', servePlayground('/playground', GRAPHQL));
   web.use(serveDashboard(dashboardFolder));
+  web.use((_request, _response, next) => next(nothingHere()));
   web.use(answerError(app));
 
   const server = createServer(web);
@@ -133,8 +134,10 @@ function answerError(app: App): ErrorRequestHandler {
 function fromExpress(error: { status?: number; type?: string; message: string }): AppError | null {
   if (error.type === 'entity.too.large')
     return new AppError('LIMIT_EXCEEDED', `The request is larger than ${BODY_LIMIT}.`);
-  if (error.status === 404) return new AppError('NOT_FOUND', 'There is nothing here.');
+  if (error.status === 404) return nothingHere();
   if (error.status !== undefined && error.status < 500)
     return new AppError('BAD_USER_INPUT', 'The request could not be read.');
   return null;
 }
+
+const nothingHere = (): AppError => new AppError('NOT_FOUND', 'There is nothing here.');

@@ -48,6 +48,8 @@ describe('a start that cannot be', () => {
   it('names the variable of an address that this machine does not have', async () => {
     const environment = { HOST: '192.0.2.1', OTVET_API_TOKEN: 'a secret of many letters' };
     expectRefusal(await runServer(built.entry, folder, environment), /192\.0\.2\.1.*HOST/);
+    const unknown = { HOST: 'no-such-name.invalid', OTVET_API_TOKEN: 'a secret of many letters' };
+    expectRefusal(await runServer(built.entry, folder, unknown), /HOST no-such-name\.invalid: .*no address/);
   });
 
   it.each([
