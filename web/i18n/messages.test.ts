@@ -47,7 +47,9 @@ describe('the texts', () => {
       messages: { en: englishTexts, ru: russianTexts } as never,
     });
     // The types of vue-i18n's own t go too deep for keys that are only known when it runs.
-    const translate = global.t as (key: string, values: object, options: object) => string;
+    const { t: translate } = global as { t: unknown } as {
+      t: (key: string, values: object, options: object) => string;
+    };
     for (const locale of ['en', 'ru'] as const) {
       for (const key of en.keys()) {
         const values = Object.fromEntries(holesOf(en.get(key)!).map((name) => [name, 'x']));
