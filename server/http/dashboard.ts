@@ -7,7 +7,10 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
-/** Serves the built dashboard from a folder; every path that is no file is a place of the dashboard itself. */
+/**
+ * Serves the built dashboard from a folder. A path that is no file is a place of the dashboard itself when a browser asks
+ * for a page; a program that asks for something else learns that nothing is there.
+ */
 export function serveDashboard(folder: string): Router {
   const router = Router();
   router.use((_request, response, next) => {
@@ -26,7 +29,7 @@ export function serveDashboard(folder: string): Router {
   );
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   router.get(/.*/, (request, response, next) => {
-    if (!request.accepts('html')) return next();
+    if (request.path !== '/' && request.headers.accept?.includes('text/html') !== true) return next();
     response.sendFile(join(folder, 'index.html'), { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
   });
   return router;

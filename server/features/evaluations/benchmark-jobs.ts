@@ -25,6 +25,7 @@ interface BenchmarkParams {
  */
 export class BenchmarkJobs implements JobOwner {
   readonly kind = 'BENCHMARK';
+  readonly runsAlone = true;
   readonly #records: Records<BenchmarkRecord>;
   readonly #jobs: JobService;
   readonly #datasets: DatasetService;

@@ -29,6 +29,8 @@ export interface JobRun {
 /** The feature that owns a kind of job says how it runs and what becomes of it. */
 export interface JobOwner {
   readonly kind: JobKind;
+  /** Whether nothing else may run meanwhile, because it would disturb what is measured. */
+  readonly runsAlone?: boolean;
   /**
    * Does the work and moves what it made into place. Returns what is to be written in the same catalog transaction
    * as the job's success; that gives the id of the report made, or null.
@@ -206,12 +208,18 @@ export class JobService {
 
   #next(): void {
     while (!this.#stopping && this.#running.size < this.#limits.maxRunning) {
-      const job = this.#queue.shift();
-      if (job === undefined) return;
+      const [job] = this.#queue;
+      if (job === undefined || !this.#mayJoin(job)) return;
+      this.#queue.shift();
       const running: Running = { job, controller: new AbortController(), ended: Promise.resolve() };
       this.#running.set(job.id, running);
       running.ended = this.#run(running);
     }
+  }
+
+  #mayJoin(job: JobRecord): boolean {
+    const running = Array.from(this.#running.values(), (other) => other.job);
+    return running.length === 0 || ![job, ...running].some(({ kind }) => this.#owners.get(kind)?.runsAlone);
   }
 
   /** Never rejects: nobody may be waiting. */

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { FindContextResult } from './search.service.ts';
 import { FindContextResultType } from './search.type.ts';
 
-const MAX_QUESTION = 1_000_000;
+const MAX_QUESTION = 200_000;
 
 @ArgsType()
 class FindContextArgs {
@@ -16,7 +16,7 @@ class FindContextArgs {
   @Field(() => ID, { description: 'A loaded model.' })
   modelId!: string;
 
-  @Field(() => String, { description: 'In plain words, at most 1,000,000 characters.' })
+  @Field(() => String, { description: 'In plain words, at most 200,000 characters.' })
   question!: string;
 
   @Field(() => Int, {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeQuestion } from '../../engine/fit/encode-question.ts';
 import type { QuestionToken } from '../../engine/fit/encode-question.ts';
 import { markTerms } from '../../engine/fit/mark-terms.ts';
@@ -47,6 +48,8 @@ export interface FindContextResult {
 export class SearchService {
   readonly #models: ModelService;
   readonly #datasets: DatasetService;
+  /** The event loop's turn of the question asked last. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(models: ModelService, datasets: DatasetService) {
     this.#models = models;
@@ -58,8 +61,10 @@ export class SearchService {
    * Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT.
    */
   async findContext(modelId: string, question: string, topK: number): Promise<FindContextResult> {
-    const startedAt = performance.now();
     const model = await this.#models.loaded(modelId);
+    // One document can hold thousands of questions: each has a turn of its own, so that others are answered in between.
+    await (this.#turn = this.#turn.then(() => nextTurn()));
+    const startedAt = performance.now();
     const { passages, questions } = model;
     const asked = encodeQuestion(passages.model, passages.analyzer, question);
     const askedKnown = encodeQuestion(questions.model, questions.analyzer, question);
