@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Task } from './contender.ts';
+
+/** A peer: what it is called, what it can be asked, how it is started (null: it cannot, and `missing` says why). */
+export interface Peer {
+  readonly name: string;
+  readonly tasks: readonly Task[];
+  /** The scores it is compared on. */
+  readonly type: 'TFIDF' | 'BM25';
+  readonly command: string[] | null;
+  readonly missing?: string;
+  /** The largest number of passages it is asked to hold. */
+  readonly most: number;
+}
+
+const pythonPackages = ['scikit-learn', 'bm25s', 'numba', 'lancedb'];
+const nodePackages = ['minisearch@7.2.0', 'flexsearch@0.8.212'];
+
+/** Our own engine, which every ratio is taken over. */
+export const own = [process.execPath, '--max-old-space-size=16000', script('otvet.ts')];
+
+/** The peers, installed into the cache where that is possible. */
+export function findPeers(cache: string): Peer[] {
+  const python = installed(() => installPython(cache));
+  const packages = installed(() => installNode(cache));
+  const byPython = (file: string) => startOf(python, (path) => [path, script(file)]);
+  const byNode = (file: string) =>
+    startOf(packages, (path) => [process.execPath, '--max-old-space-size=16000', script(file), path]);
+  return [
+    {
+      name: 'scikit-learn',
+      tasks: ['fit', 'load', 'top10', 'rank'],
+      type: 'TFIDF',
+      most: Infinity,
+      ...byPython('scikit_learn.py'),
+    },
+    { name: 'bm25s-numba', tasks: ['top10'], type: 'BM25', most: Infinity, ...byPython('bm25s_numba.py') },
+    { name: 'LanceDB', tasks: ['ask'], type: 'BM25', most: Infinity, ...byPython('lancedb_fts.py') },
+    {
+      name: 'SQLite FTS5',
+      tasks: ['ask'],
+      type: 'BM25',
+      most: 200_000,
+      command: [process.execPath, script('fts5.ts')],
+    },
+    { name: 'minisearch', tasks: ['ask'], type: 'BM25', most: 200_000, ...byNode('minisearch.ts') },
+    { name: 'flexsearch', tasks: ['ask'], type: 'BM25', most: 200_000, ...byNode('flexsearch.ts') },
+  ];
+}
+
+function script(name: string): string {
+  return join(import.meta.dirname, 'contenders', name);
+}
+
+type Installed = { readonly path: string } | { readonly missing: string };
+
+function startOf(found: Installed, command: (path: string) => string[]): Pick<Peer, 'command' | 'missing'> {
+  return 'path' in found ? { command: command(found.path) } : { command: null, missing: found.missing };
+}
+
+function installed(install: () => string): Installed {
+  try {
+    return { path: install() };
+  } catch (error) {
+    return { missing: (error as Error).message.split('\n')[0] };
+  }
+}
+
+/** A virtual environment with the Python peers; the path of its Python. */
+function installPython(cache: string): string {
+  const python = join(cache, 'python', 'bin', 'python');
+  const done = join(cache, 'python', `${pythonPackages.join('+')}.installed`);
+  if (existsSync(done)) return python;
+  console.error(`Installing ${pythonPackages.join(', ')} into ${join(cache, 'python')} ...`);
+  execFileSync('python3', ['-m', 'venv', join(cache, 'python')], { stdio: 'pipe' });
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...pythonPackages], { stdio: 'pipe' });
+  writeFileSync(done, '');
+  return python;
+}
+
+/** A folder with the peers of npm. */
+function installNode(cache: string): string {
+  const folder = join(cache, 'npm');
+  const done = join(folder, `${nodePackages.join('+')}.installed`);
+  if (existsSync(done)) return folder;
+  console.error(`Installing ${nodePackages.join(', ')} into ${folder} ...`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...nodePackages], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  writeFileSync(done, '');
+  return folder;
+}

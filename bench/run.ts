@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { growth } from './engine/growth.ts';
+import { measureEngine } from './engine/measure.ts';
+import { findPeers, own } from './engine/peers.ts';
+import { printReport } from './engine/print-report.ts';
+import { prepareWorkload, sizes } from './engine/workload.ts';
+import type { SizeName } from './engine/workload.ts';
+
+const usage = `Usage: bench [engine] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]`;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', multiple: true, default: ['20k', '200k', '1m'] },
+    rounds: { type: 'string', default: '5' },
+    peers: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+const chosen = values.size.map((size) => size.toLowerCase());
+const rounds = Number(values.rounds);
+if ((positionals[0] ?? 'engine') !== 'engine' || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
+  console.error(usage);
+  process.exit(1);
+}
+
+const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
+mkdirSync(cache, { recursive: true });
+const wanted = values.peers?.toLowerCase().split(',');
+const peers = findPeers(cache).filter(({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()));
+const machine = `${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
+console.log(`${machine}; one thread each; ${rounds} rounds in turns.`);
+const reports = [];
+for (const size of chosen as SizeName[]) {
+  const { folder, passageCount } = await prepareWorkload(size, cache);
+  const fitting = peers.filter(({ most }) => passageCount <= most);
+  const report = await measureEngine(size, folder, own, fitting, { rounds, ...sizes[size] });
+  printReport(report);
+  reports.push(report);
+}
+const versions = reports.flatMap((report) => Object.values(report.versions));
+console.log(`Versions: ${[...new Set(versions)].join('; ')}`);
+if (reports.length > 1) {
+  for (const { figure, slope } of growth(reports)) console.log(`growth of ${figure}: ${slope.toFixed(2)}`);
+}
+if (values.json !== undefined) {
+  writeFileSync(values.json, `${JSON.stringify({ machine, at: new Date().toISOString(), reports }, null, 1)}\n`);
+}
