@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readLines, takeOrders, timeEach } from './take-orders.ts';
+import { readLines, takeOrders, timeEach, versionOf } from './take-orders.ts';
 import type { Asked } from './take-orders.ts';
 
 const [, , packages, folder] = process.argv;
@@ -12,6 +12,6 @@ let id = 0;
 for (const text of readLines(folder, 'passages.jsonl')) index.add(id++, text);
 
 // "suggest" finds passages that lack some of the words, as every other contender does.
-await takeOrders(`flexsearch ${installed('flexsearch/package.json').version}`, ({ from, to }) =>
+await takeOrders(`flexsearch ${versionOf(packages, 'flexsearch')}`, ({ from, to }) =>
   timeEach(questions.slice(from, to), ([question]) => index.search(question, { limit: 10, suggest: true })[0] ?? null),
 );

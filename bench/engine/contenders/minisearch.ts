@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readLines, takeOrders, timeEach } from './take-orders.ts';
+import { readLines, takeOrders, timeEach, versionOf } from './take-orders.ts';
 import type { Asked } from './take-orders.ts';
 
 const [, , packages, folder] = process.argv;
@@ -11,6 +11,6 @@ const index = new MiniSearch({ fields: ['text'] });
 let id = 0;
 for (const text of readLines(folder, 'passages.jsonl')) index.add({ id: id++, text });
 
-await takeOrders(`minisearch ${installed('minisearch/package.json').version}`, ({ from, to }) =>
+await takeOrders(`minisearch ${versionOf(packages, 'minisearch')}`, ({ from, to }) =>
   timeEach(questions.slice(from, to), ([question]) => index.search(question).slice(0, 10)[0]?.id ?? null),
 );

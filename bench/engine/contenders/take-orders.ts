@@ -38,3 +38,8 @@ export function timeEach<Question>(
   }
   return { ms, found };
 }
+
+/** The version of a package in a folder of packages. */
+export function versionOf(packages: string, name: string): string {
+  return JSON.parse(readFileSync(join(packages, 'node_modules', name, 'package.json'), 'utf8')).version;
+}
