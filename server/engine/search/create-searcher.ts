@@ -1,10 +1,15 @@
-import { documentWeight, weightIn } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
+import { createAccumulator } from './accumulator.ts';
+import { createCandidateCollector } from './collect-candidates.ts';
+import { buildDenseColumns } from './dense-columns.ts';
+import { planQuery } from './plan-query.ts';
+import { createPlainSearch } from './search-plainly.ts';
+import { createTermWeights } from './term-weights.ts';
 import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
-/** Answers questions over one index. Its scratch memory is one f64 and one u32 a passage, so it answers one at a time. */
+/** Answers questions over one index. Its scratch memory is 16 bytes a passage, so it answers one at a time. */
 export interface Searcher {
   /** The k best passages with a score above 0, best first, equal scores by ascending number. */
   readonly search: (query: SparseVector, k: number) => Scored[];
@@ -16,57 +21,49 @@ export interface Searcher {
   readonly explain: (query: SparseVector, passage: number) => Float64Array;
 }
 
-/** Makes a searcher: plain term-at-a-time accumulation in f64, terms in ascending order. */
+/** Above so many hits nearly everything would be a candidate, and bounds only cost time. */
+const mostCandidates = 1000;
+
+/**
+ * Makes a searcher. Approximate sums with bounds find a few candidates; these are scored in f64, terms in ascending order,
+ * so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
+ */
 export function createSearcher(postings: Postings): Searcher {
-  const scores = new Float64Array(postings.passageCount);
-  const touched = new Uint32Array(postings.passageCount);
-
-  const accumulate = (query: SparseVector): number => {
-    const { offsets, passages, frequencies, termFactors, passageFactors, weighting } = postings;
-    let count = 0;
-    for (let entry = 0; entry < query.indices.length; entry++) {
-      const term = query.indices[entry];
-      const end = offsets[term + 1];
-      for (let at = offsets[term]; at < end; at++) {
-        const passage = passages[at];
-        const weight = documentWeight(weighting, frequencies[at], termFactors[term], passageFactors[passage]);
-        const before = scores[passage];
-        const after = before + query.values[entry] * weight;
-        if (before === 0 && after > 0) touched[count++] = passage;
-        scores[passage] = after;
-      }
-    }
-    return count;
-  };
-
-  const clear = (count: number): void => {
-    for (let index = 0; index < count; index++) scores[touched[index]] = 0;
-  };
-
-  const explain = (query: SparseVector, passage: number): Float64Array =>
-    query.values.map((value, entry) => value * weightIn(postings, query.indices[entry], passage));
+  const columns = buildDenseColumns(postings);
+  const weights = createTermWeights(postings, columns);
+  const plain = createPlainSearch(postings);
+  const accumulator = createAccumulator(postings);
+  const collect = accumulator && createCandidateCollector(postings, columns, accumulator, weights);
+  const plan = (query: SparseVector) => accumulator && planQuery(postings, accumulator, query);
 
   return {
     search: (query, k) => {
-      const count = accumulate(query);
-      const top = createTopK(Math.min(k, count));
-      for (let index = 0; index < count; index++) top.offer(touched[index], scores[touched[index]]);
-      clear(count);
+      const planned = k > 0 && k <= mostCandidates ? plan(query) : null;
+      if (planned === null) return plain.search(query, k);
+      const { ids } = collect!(planned, k, 0);
+      const top = createTopK(Math.min(k, ids.length));
+      for (const id of ids) top.offer(id, weights.score(query, id));
       return top.take();
     },
-    scores: (query, passages) =>
-      Float64Array.from(passages, (passage) => explain(query, passage).reduce((sum, part) => sum + part, 0)),
+    scores: (query, passages) => Float64Array.from(passages, (passage) => weights.score(query, passage)),
     rank: (query, passage) => {
-      const count = accumulate(query);
-      const score = scores[passage];
+      const planned = plan(query);
+      if (planned === null) return plain.rank(query, passage);
+      const score = weights.score(query, passage);
+      if (score === 0) return null;
+      const { ids, scores } = collect!(planned, 0, score / planned.unit);
+      const surelyAbove = (score / planned.unit) * (1 + 2 * planned.tolerance);
       let rank = 1;
-      for (let index = 0; index < count; index++) {
-        const other = touched[index];
-        if (scores[other] > score || (scores[other] === score && other < passage)) rank++;
+      for (let index = 0; index < ids.length; index++) {
+        if (scores[index] > surelyAbove || isBefore(weights.score(query, ids[index]), ids[index], score, passage))
+          rank++;
       }
-      clear(count);
-      return score > 0 ? rank : null;
+      return rank;
     },
-    explain,
+    explain: (query, passage) => query.values.map((_, entry) => weights.part(query, entry, passage)),
   };
+}
+
+function isBefore(score: number, id: number, otherScore: number, otherId: number): boolean {
+  return score > otherScore || (score === otherScore && id < otherId);
 }

@@ -24,7 +24,7 @@ export function documentWeight(
 }
 
 /** The place of a passage among the postings of a term by binary search, or -1 when it does not hold the term. */
-function findPosting(postings: Postings, term: number, passage: number): number {
+export function findPosting(postings: Postings, term: number, passage: number): number {
   let low = postings.offsets[term];
   let high = postings.offsets[term + 1];
   const end = high;
@@ -34,16 +34,4 @@ function findPosting(postings: Postings, term: number, passage: number): number 
     else high = middle;
   }
   return low < end && postings.passages[low] === passage ? low : -1;
-}
-
-/** The weight of a term in a passage, 0 when the passage does not hold it. */
-export function weightIn(postings: Postings, term: number, passage: number): number {
-  const at = findPosting(postings, term, passage);
-  if (at < 0) return 0;
-  return documentWeight(
-    postings.weighting,
-    postings.frequencies[at],
-    postings.termFactors[term],
-    postings.passageFactors[passage],
-  );
 }
