@@ -1,9 +1,10 @@
+import { frequencyIn } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
 import type { Accumulator } from './accumulator.ts';
+import { ESCAPE } from './dense-columns.ts';
 import type { DenseColumns } from './dense-columns.ts';
 import { createKthLargest } from './kth-largest.ts';
 import type { QueryPlan } from './plan-query.ts';
-import type { TermWeights } from './term-weights.ts';
 
 /** The passages that may belong to an answer, with approximate scores (in the plan's unit). */
 export interface Candidates {
@@ -20,6 +21,9 @@ export type CollectCandidates = (plan: QueryPlan, wanted: number, floor: number)
 /** What looking up a count costs, by binary search and in a column, where adding one posting costs 1. */
 const searchCost = 40;
 const columnCost = 3;
+const sampleSize = 128;
+/** Among how many passages the first thresholds are looked for. */
+const firstTouched = 512;
 
 /**
  * Makes the collector. It adds up postings term by term, rarest first. The k-th best sum so far is a threshold that the
@@ -30,31 +34,29 @@ export function createCandidateCollector(
   postings: Postings,
   columns: DenseColumns,
   accumulator: Accumulator,
-  weights: TermWeights,
 ): CollectCandidates {
-  const { touched } = accumulator;
+  const { touched, cells } = accumulator;
   const scores = new Float32Array(postings.passageCount);
   const best = createKthLargest();
 
-  /** The k-th best sum of the touched passages, where their number makes that cheaper than reading on. */
-  const raise = (threshold: number, count: number, wanted: number, budget: number): number => {
-    if (wanted === 0 || count < wanted || count > budget) return threshold;
+  /** A lower bound of the k-th best sum: that of the passages touched first, which have the rarest terms. */
+  const kthSum = (count: number, wanted: number): number => {
     best.start(wanted);
-    for (let index = 0; index < count; index++) best.offer(accumulator.scoreOf(touched[index]));
-    return Math.max(threshold, best.value());
+    const end = Math.min(count, Math.max(firstTouched, wanted));
+    for (let index = 0; index < end; index++) best.offer(cells[2 * touched[index]]);
+    return best.value();
   };
 
+  /** Judges by a sample of the touched passages whether looking up the terms that are left beats reading them. */
   const isCheaperToComplete = (plan: QueryPlan, from: number, count: number, cut: number): boolean => {
     let cost = 0;
     for (let entry = from; entry < plan.terms.length; entry++) {
       cost += columns.has(plan.terms[entry]) ? columnCost : searchCost;
     }
-    const affordable = plan.postingsLeft[from] / cost;
-    let candidates = 0;
-    for (let index = 0; index < count; index++) {
-      if (accumulator.scoreOf(touched[index]) >= cut && ++candidates > affordable) return false;
-    }
-    return true;
+    const step = Math.max(1, Math.floor(count / sampleSize));
+    let sampled = 0;
+    for (let index = 0; index < count; index += step) if (cells[2 * touched[index]] >= cut) sampled++;
+    return sampled * step * cost < plan.postingsLeft[from];
   };
 
   /** Moves the touched passages that reach the cut to the front with their scores, and forgets all sums. */
@@ -62,8 +64,8 @@ export function createCandidateCollector(
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const passage = touched[index];
-      const score = accumulator.scoreOf(passage);
-      accumulator.forget(passage);
+      const score = cells[2 * passage];
+      cells[2 * passage] = 0;
       if (score < cut) continue;
       touched[kept] = passage;
       scores[kept++] = score;
@@ -73,14 +75,27 @@ export function createCandidateCollector(
 
   const complete = (plan: QueryPlan, entry: number, count: number, cut: number): number => {
     const term = plan.terms[entry];
+    const coefficient = plan.coefficients[entry];
+    const column = columns.get(term);
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const passage = touched[index];
-      const frequency = weights.frequency(term, passage);
-      const part = frequency === 0 ? 0 : accumulator.partOf(plan.coefficients[entry], frequency, passage);
-      if (scores[index] + part < cut) continue;
+      const counted = column === undefined ? ESCAPE : column[passage];
+      const frequency = counted === ESCAPE ? frequencyIn(postings, term, passage) : counted;
+      const score = scores[index] + (frequency === 0 ? 0 : accumulator.partOf(coefficient, frequency, passage));
+      if (score < cut) continue;
       touched[kept] = passage;
-      scores[kept++] = scores[index] + part;
+      scores[kept++] = score;
+    }
+    return kept;
+  };
+
+  const keepAbove = (count: number, cut: number): number => {
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      if (scores[index] < cut) continue;
+      touched[kept] = touched[index];
+      scores[kept++] = scores[index];
     }
     return kept;
   };
@@ -93,7 +108,7 @@ export function createCandidateCollector(
   };
 
   return (plan, wanted, floor) => {
-    const { terms, coefficients, rest, postingsLeft } = plan;
+    const { terms, coefficients, rest } = plan;
     const slack = 1 - 2 * plan.tolerance;
     let threshold = floor;
     let count = 0;
@@ -101,7 +116,8 @@ export function createCandidateCollector(
     while (entry < terms.length) {
       count = accumulator.add(terms[entry], coefficients[entry], count);
       entry++;
-      threshold = raise(threshold, count, wanted, postingsLeft[entry]);
+      // Worth finding only where the sums so far can exceed what is left.
+      if (wanted > 0 && rest[0] > 2 * rest[entry]) threshold = Math.max(threshold, kthSum(count, wanted));
       const cut = threshold * slack - rest[entry];
       if (cut > 0 && isCheaperToComplete(plan, entry, count, cut)) break;
     }
@@ -110,17 +126,7 @@ export function createCandidateCollector(
       threshold = Math.max(threshold, kthOf(count, wanted));
       count = complete(plan, entry, count, threshold * slack - rest[entry + 1]);
     }
-    count = keepBest(count, Math.max(threshold, kthOf(count, wanted)) * slack);
+    count = keepAbove(count, Math.max(threshold, kthOf(count, wanted)) * slack);
     return { ids: touched.subarray(0, count), scores: scores.subarray(0, count) };
   };
-
-  function keepBest(count: number, cut: number): number {
-    let kept = 0;
-    for (let index = 0; index < count; index++) {
-      if (scores[index] < cut) continue;
-      touched[kept] = touched[index];
-      scores[kept++] = scores[index];
-    }
-    return kept;
-  }
 }

@@ -33,7 +33,7 @@ export function createSearcher(postings: Postings): Searcher {
   const weights = createTermWeights(postings, columns);
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(postings);
-  const collect = accumulator && createCandidateCollector(postings, columns, accumulator, weights);
+  const collect = accumulator && createCandidateCollector(postings, columns, accumulator);
   const plan = (query: SparseVector) => accumulator && planQuery(postings, accumulator, query);
 
   return {

@@ -19,7 +19,7 @@ export interface QueryPlan {
 
 /** An f32 sum of n positive parts errs by less than n 2^-24 of itself; this is four times that, for the factors too. */
 const errorOfAPart = 2.5e-7;
-const mostTerms = 10_000;
+const mostTerms = 1_000;
 const smallestCoefficient = 1e-200;
 const largestCoefficient = 1e200;
 const widestRatio = 1e12;
@@ -27,25 +27,40 @@ const widestRatio = 1e12;
 /** Plans a query; null when its weights are so many or so far apart that approximate sums would not do. */
 export function planQuery(postings: Postings, accumulator: Accumulator, query: SparseVector): QueryPlan | null {
   const count = query.indices.length;
-  const raw = query.values.map((value, entry) => value * postings.termFactors[query.indices[entry]]);
+  if (count === 0 || count > mostTerms) return null;
+  const raw = new Float64Array(count);
   let unit = 0;
   let smallest = Infinity;
-  for (const coefficient of raw) {
+  for (let entry = 0; entry < count; entry++) {
+    const coefficient = query.values[entry] * postings.termFactors[query.indices[entry]];
     if (!(coefficient >= smallestCoefficient && coefficient <= largestCoefficient)) return null;
+    raw[entry] = coefficient;
     unit = Math.max(unit, coefficient);
     smallest = Math.min(smallest, coefficient);
   }
-  if (count === 0 || count > mostTerms || unit > smallest * widestRatio) return null;
+  if (unit > smallest * widestRatio) return null;
 
-  const bounds = raw.map((coefficient, entry) => (coefficient / unit) * accumulator.largestPart(query.indices[entry]));
-  const order = Uint32Array.from(bounds.keys()).sort((a, b) => bounds[b] - bounds[a]);
-  const terms = Uint32Array.from(order, (entry) => query.indices[entry]);
-  const coefficients = Float64Array.from(order, (entry) => raw[entry] / unit);
+  const terms = new Uint32Array(count);
+  const coefficients = new Float64Array(count);
+  const bounds = new Float64Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    const term = query.indices[entry];
+    const bound = (raw[entry] / unit) * accumulator.largestPart(term);
+    let place = entry;
+    for (; place > 0 && bounds[place - 1] < bound; place--) {
+      bounds[place] = bounds[place - 1];
+      terms[place] = terms[place - 1];
+      coefficients[place] = coefficients[place - 1];
+    }
+    bounds[place] = bound;
+    terms[place] = term;
+    coefficients[place] = raw[entry] / unit;
+  }
   const tolerance = errorOfAPart * (count + 8);
   const rest = new Float64Array(count + 1);
   const postingsLeft = new Float64Array(count + 1);
   for (let entry = count - 1; entry >= 0; entry--) {
-    rest[entry] = rest[entry + 1] + bounds[order[entry]] * (1 + tolerance);
+    rest[entry] = rest[entry + 1] + bounds[entry] * (1 + tolerance);
     postingsLeft[entry] = postingsLeft[entry + 1] + postings.offsets[terms[entry] + 1] - postings.offsets[terms[entry]];
   }
   return { terms, coefficients, rest, postingsLeft, unit, tolerance };

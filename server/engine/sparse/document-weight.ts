@@ -23,15 +23,15 @@ export function documentWeight(
   return (dampenedFrequency(frequency, weighting.sublinearTf, weighting.binary) * termFactor) / passageFactor;
 }
 
-/** The place of a passage among the postings of a term by binary search, or -1 when it does not hold the term. */
-export function findPosting(postings: Postings, term: number, passage: number): number {
-  let low = postings.offsets[term];
-  let high = postings.offsets[term + 1];
+/** How often a passage has a term by binary search among its postings, 0 when it does not hold it. */
+export function frequencyIn({ offsets, passages, frequencies }: Postings, term: number, passage: number): number {
+  let low = offsets[term];
+  let high = offsets[term + 1];
   const end = high;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (postings.passages[middle] < passage) low = middle + 1;
+    if (passages[middle] < passage) low = middle + 1;
     else high = middle;
   }
-  return low < end && postings.passages[low] === passage ? low : -1;
+  return low < end && passages[low] === passage ? frequencies[low] : 0;
 }
