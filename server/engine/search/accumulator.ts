@@ -16,6 +16,8 @@ export interface Accumulator {
   readonly touched: Uint32Array;
   /** Adds a term's parts to the passages that have it; takes and returns the count of touched ones. */
   readonly add: (term: number, coefficient: number, count: number) => number;
+  /** Adds a term's parts to the touched passages alone. */
+  readonly addToTouched: (term: number, coefficient: number) => void;
   /** A single part: of the score of a passage that has a term so often. */
   readonly partOf: (coefficient: number, frequency: number, passage: number) => number;
   /** The largest part of the term in any passage, for a coefficient of 1; found at first use. */
@@ -67,6 +69,15 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     return count;
   };
 
+  const addToTouched = (term: number, coefficient: number): void => {
+    const end = offsets[term + 1];
+    for (let at = offsets[term]; at < end; at++) {
+      const passage = passages[at];
+      const before = cells[2 * passage];
+      if (before !== 0) cells[2 * passage] = before + partOf(coefficient, frequencies[at], passage);
+    }
+  };
+
   const partOf = (coefficient: number, frequency: number, passage: number): number => {
     const factor = cells[2 * passage + 1];
     if (isBm25) return (coefficient * frequency) / (frequency + factor);
@@ -81,5 +92,5 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     return (largest[term] = most);
   };
 
-  return { cells, touched, add: isBm25 ? addBm25 : addTfidf, partOf, largestPart };
+  return { cells, touched, add: isBm25 ? addBm25 : addTfidf, addToTouched, partOf, largestPart };
 }

@@ -47,16 +47,13 @@ export function createCandidateCollector(
     return best.value();
   };
 
-  /** Judges by a sample of the touched passages whether looking up the terms that are left beats reading them. */
-  const isCheaperToComplete = (plan: QueryPlan, from: number, count: number, cut: number): boolean => {
-    let cost = 0;
-    for (let entry = from; entry < plan.terms.length; entry++) {
-      cost += columns.has(plan.terms[entry]) ? columnCost : searchCost;
-    }
+  /** Judges by a sample of the touched passages whether looking a term up for the candidates beats reading its postings. */
+  const isCheaperToLookUp = (term: number, count: number, cut: number): boolean => {
     const step = Math.max(1, Math.floor(count / sampleSize));
     let sampled = 0;
     for (let index = 0; index < count; index += step) if (cells[2 * touched[index]] >= cut) sampled++;
-    return sampled * step * cost < plan.postingsLeft[from];
+    const cost = columns.has(term) ? columnCost : searchCost;
+    return sampled * step * cost < postings.offsets[term + 1] - postings.offsets[term];
   };
 
   /** Moves the touched passages that reach the cut to the front with their scores, and forgets all sums. */
@@ -113,13 +110,13 @@ export function createCandidateCollector(
     let threshold = floor;
     let count = 0;
     let entry = 0;
-    while (entry < terms.length) {
-      count = accumulator.add(terms[entry], coefficients[entry], count);
-      entry++;
+    for (; entry < terms.length; entry++) {
       // Worth finding only where the sums so far can exceed what is left.
       if (wanted > 0 && rest[0] > 2 * rest[entry]) threshold = Math.max(threshold, kthSum(count, wanted));
       const cut = threshold * slack - rest[entry];
-      if (cut > 0 && isCheaperToComplete(plan, entry, count, cut)) break;
+      if (cut > 0 && isCheaperToLookUp(terms[entry], count, cut)) break;
+      if (cut > 0) accumulator.addToTouched(terms[entry], coefficients[entry]);
+      else count = accumulator.add(terms[entry], coefficients[entry], count);
     }
     count = extract(count, threshold * slack - rest[entry]);
     for (; entry < terms.length; entry++) {

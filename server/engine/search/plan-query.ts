@@ -9,8 +9,6 @@ export interface QueryPlan {
   readonly coefficients: Float64Array;
   /** What all terms from this one on can add to a score together; one longer than `terms`, 0 at the end. */
   readonly rest: Float64Array;
-  /** The number of postings of all terms from this one on. */
-  readonly postingsLeft: Float64Array;
   /** What approximate scores were divided by. */
   readonly unit: number;
   /** The largest error of an approximate score, as a share of it. */
@@ -58,10 +56,6 @@ export function planQuery(postings: Postings, accumulator: Accumulator, query: S
   }
   const tolerance = errorOfAPart * (count + 8);
   const rest = new Float64Array(count + 1);
-  const postingsLeft = new Float64Array(count + 1);
-  for (let entry = count - 1; entry >= 0; entry--) {
-    rest[entry] = rest[entry + 1] + bounds[entry] * (1 + tolerance);
-    postingsLeft[entry] = postingsLeft[entry + 1] + postings.offsets[terms[entry] + 1] - postings.offsets[terms[entry]];
-  }
-  return { terms, coefficients, rest, postingsLeft, unit, tolerance };
+  for (let entry = count - 1; entry >= 0; entry--) rest[entry] = rest[entry + 1] + bounds[entry] * (1 + tolerance);
+  return { terms, coefficients, rest, unit, tolerance };
 }
