@@ -25,7 +25,7 @@ export function emptyFit(
       frequencies: new Uint8Array(0),
       termFactors,
       passageFactors: new Float64Array(textCount).fill(1),
-      weighting: { type: 'TFIDF', sublinearTf: false, binary: false },
+      weighting: { type: 'TFIDF', sublinearTf: false, binary: false, unitLength: true },
     },
   };
 }

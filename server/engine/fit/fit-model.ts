@@ -110,5 +110,5 @@ function buildPostings(
 
 function weightingOf({ type, parameters }: ModelParameters): Weighting {
   if (type === 'BM25') return { type };
-  return { type, sublinearTf: parameters.sublinearTf, binary: parameters.binary };
+  return { type, sublinearTf: parameters.sublinearTf, binary: parameters.binary, unitLength: parameters.norm === 'L2' };
 }

@@ -1,39 +1,42 @@
 import { dampenedFrequency } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
 
-/** Factors of passages between which 32-bit sums of parts neither overflow nor vanish. */
-const smallestFactor = 1e-18;
-const largestFactor = 1e18;
+/** Factors of passages between which no part of a score overflows or vanishes. */
+const smallestFactor = 1e-30;
+const largestFactor = 1e30;
+
+/** More than rounding to f32 takes away. */
+const roundingUp = 1 + 2e-7;
 
 /**
- * Adds up approximate scores of many passages at once, in f32: half the memory traffic of f64, and good enough to tell
- * which few passages are worth an exact score.
+ * Adds up approximate scores of many passages at once: in any order of terms, and for TF-IDF without dividing by the norm
+ * until the sum is looked at. Good enough to tell which few passages are worth an exact score.
  */
 export interface Accumulator {
-  /** Of passage p: the sum of its parts at 2 p and its factor at 2 p + 1, side by side because they are used together. */
-  readonly cells: Float32Array;
-  /** Passages with a part, in the order they came. */
+  /** Passages that have a part, in the order they came. */
   readonly touched: Uint32Array;
   /** Adds a term's parts to the passages that have it; takes and returns the count of touched ones. */
   readonly add: (term: number, coefficient: number, count: number) => number;
   /** Adds a term's parts to the touched passages alone. */
   readonly addToTouched: (term: number, coefficient: number) => void;
+  /** The approximate score of a passage of the terms added so far. */
+  readonly scoreOf: (passage: number) => number;
+  /** Forgets the sum of a passage. */
+  readonly forget: (passage: number) => void;
   /** A single part: of the score of a passage that has a term so often. */
   readonly partOf: (coefficient: number, frequency: number, passage: number) => number;
-  /** The largest part of the term in any passage, for a coefficient of 1; found at first use. */
+  /** An upper bound of the term's part in any passage, for a coefficient of 1; found at first use. */
   readonly largestPart: (term: number) => number;
 }
 
-/** Makes the accumulator of an index; null when its passage factors are beyond what f32 sums can take. */
+/** Makes the accumulator of an index; null when a passage factor is so small or large that bounds would not hold. */
 export function createAccumulator(postings: Postings): Accumulator | null {
   const { passageCount, offsets, passages, frequencies, weighting, passageFactors } = postings;
   const isBm25 = weighting.type === 'BM25';
-  const cells = new Float32Array(2 * passageCount);
-  for (let passage = 0; passage < passageCount; passage++) {
-    const factor = passageFactors[passage];
+  for (const factor of passageFactors) {
     if (!(factor <= largestFactor && (factor >= smallestFactor || (isBm25 && factor === 0)))) return null;
-    cells[2 * passage + 1] = isBm25 ? factor : 1 / factor;
   }
+  const sums = new Float64Array(passageCount);
   const touched = new Uint32Array(passageCount);
   const largest = new Float32Array(offsets.length - 1);
   const dampened = Float64Array.from({ length: 256 }, (_, frequency) => dampen(frequency));
@@ -49,10 +52,9 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     for (let at = offsets[term]; at < end; at++) {
       const passage = passages[at];
       const frequency = frequencies[at];
-      const before = cells[2 * passage];
+      const before = sums[passage];
       if (before === 0) touched[count++] = passage;
-      const part = coefficient * (frequency < 256 ? dampened[frequency] : dampen(frequency));
-      cells[2 * passage] = before + part * cells[2 * passage + 1];
+      sums[passage] = before + coefficient * (frequency < 256 ? dampened[frequency] : dampen(frequency));
     }
     return count;
   };
@@ -62,9 +64,9 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     for (let at = offsets[term]; at < end; at++) {
       const passage = passages[at];
       const frequency = frequencies[at];
-      const before = cells[2 * passage];
+      const before = sums[passage];
       if (before === 0) touched[count++] = passage;
-      cells[2 * passage] = before + (coefficient * frequency) / (frequency + cells[2 * passage + 1]);
+      sums[passage] = before + (coefficient * frequency) / (frequency + passageFactors[passage]);
     }
     return count;
   };
@@ -73,15 +75,20 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     const end = offsets[term + 1];
     for (let at = offsets[term]; at < end; at++) {
       const passage = passages[at];
-      const before = cells[2 * passage];
-      if (before !== 0) cells[2 * passage] = before + partOf(coefficient, frequencies[at], passage);
+      const before = sums[passage];
+      if (before === 0) continue;
+      const frequency = frequencies[at];
+      const counted = isBm25 ? frequency / (frequency + passageFactors[passage]) : dampen(frequency);
+      sums[passage] = before + coefficient * counted;
     }
   };
 
+  const scoreOf = (passage: number): number => (isBm25 ? sums[passage] : sums[passage] / passageFactors[passage]);
+
   const partOf = (coefficient: number, frequency: number, passage: number): number => {
-    const factor = cells[2 * passage + 1];
+    const factor = passageFactors[passage];
     if (isBm25) return (coefficient * frequency) / (frequency + factor);
-    return coefficient * (frequency < 256 ? dampened[frequency] : dampen(frequency)) * factor;
+    return (coefficient * (frequency < 256 ? dampened[frequency] : dampen(frequency))) / factor;
   };
 
   const largestPart = (term: number): number => {
@@ -89,8 +96,12 @@ export function createAccumulator(postings: Postings): Accumulator | null {
     let most = 0;
     const end = offsets[term + 1];
     for (let at = offsets[term]; at < end; at++) most = Math.max(most, partOf(1, frequencies[at], passages[at]));
-    return (largest[term] = most);
+    return (largest[term] = most * roundingUp);
   };
 
-  return { cells, touched, add: isBm25 ? addBm25 : addTfidf, addToTouched, partOf, largestPart };
+  const forget = (passage: number): void => {
+    sums[passage] = 0;
+  };
+
+  return { touched, add: isBm25 ? addBm25 : addTfidf, addToTouched, scoreOf, forget, partOf, largestPart };
 }

@@ -9,7 +9,7 @@ import type { QueryPlan } from './plan-query.ts';
 /** The passages that may belong to an answer, with approximate scores (in the plan's unit). */
 export interface Candidates {
   readonly ids: Uint32Array;
-  readonly scores: Float32Array;
+  readonly scores: Float64Array;
 }
 
 /**
@@ -35,15 +35,15 @@ export function createCandidateCollector(
   columns: DenseColumns,
   accumulator: Accumulator,
 ): CollectCandidates {
-  const { touched, cells } = accumulator;
-  const scores = new Float32Array(postings.passageCount);
+  const { touched, scoreOf } = accumulator;
+  const scores = new Float64Array(postings.passageCount);
   const best = createKthLargest();
 
   /** A lower bound of the k-th best sum: that of the passages touched first, which have the rarest terms. */
   const kthSum = (count: number, wanted: number): number => {
     best.start(wanted);
     const end = Math.min(count, Math.max(firstTouched, wanted));
-    for (let index = 0; index < end; index++) best.offer(cells[2 * touched[index]]);
+    for (let index = 0; index < end; index++) best.offer(scoreOf(touched[index]));
     return best.value();
   };
 
@@ -51,7 +51,7 @@ export function createCandidateCollector(
   const isCheaperToLookUp = (term: number, count: number, cut: number): boolean => {
     const step = Math.max(1, Math.floor(count / sampleSize));
     let sampled = 0;
-    for (let index = 0; index < count; index += step) if (cells[2 * touched[index]] >= cut) sampled++;
+    for (let index = 0; index < count; index += step) if (scoreOf(touched[index]) >= cut) sampled++;
     const cost = columns.has(term) ? columnCost : searchCost;
     return sampled * step * cost < postings.offsets[term + 1] - postings.offsets[term];
   };
@@ -61,8 +61,8 @@ export function createCandidateCollector(
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const passage = touched[index];
-      const score = cells[2 * passage];
-      cells[2 * passage] = 0;
+      const score = scoreOf(passage);
+      accumulator.forget(passage);
       if (score < cut) continue;
       touched[kept] = passage;
       scores[kept++] = score;

@@ -15,14 +15,19 @@ export interface QueryPlan {
   readonly tolerance: number;
 }
 
-/** An f32 sum of n positive parts errs by less than n 2^-24 of itself; this is four times that, for the factors too. */
-const errorOfAPart = 2.5e-7;
+/** A sum of n positive parts errs by less than n 2^-53 of itself; this is ten times that, for products and factors too. */
+const errorOfAPart = 1e-15;
 const mostTerms = 1_000;
 const smallestCoefficient = 1e-200;
 const largestCoefficient = 1e200;
-const widestRatio = 1e12;
+const widestRatio = 1e100;
 
-/** Plans a query; null when its weights are so many or so far apart that approximate sums would not do. */
+/**
+ * Plans a query. What terms can add together is the sum of their largest parts, and, where passages are vectors of length
+ * 1, no more than the length of the query's vector of these terms (Cauchy and Schwarz).
+ *
+ * Returns null when its weights are so many or so far apart that the bounds would not hold.
+ */
 export function planQuery(postings: Postings, accumulator: Accumulator, query: SparseVector): QueryPlan | null {
   const count = query.indices.length;
   if (count === 0 || count > mostTerms) return null;
@@ -38,24 +43,33 @@ export function planQuery(postings: Postings, accumulator: Accumulator, query: S
   }
   if (unit > smallest * widestRatio) return null;
 
-  const terms = new Uint32Array(count);
-  const coefficients = new Float64Array(count);
+  const { weighting } = postings;
+  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
+  const order = new Uint32Array(count);
   const bounds = new Float64Array(count);
   for (let entry = 0; entry < count; entry++) {
-    const term = query.indices[entry];
-    const bound = (raw[entry] / unit) * accumulator.largestPart(term);
+    const bound = (raw[entry] / unit) * accumulator.largestPart(query.indices[entry]);
     let place = entry;
     for (; place > 0 && bounds[place - 1] < bound; place--) {
       bounds[place] = bounds[place - 1];
-      terms[place] = terms[place - 1];
-      coefficients[place] = coefficients[place - 1];
+      order[place] = order[place - 1];
     }
     bounds[place] = bound;
-    terms[place] = term;
-    coefficients[place] = raw[entry] / unit;
+    order[place] = entry;
   }
   const tolerance = errorOfAPart * (count + 8);
   const rest = new Float64Array(count + 1);
-  for (let entry = count - 1; entry >= 0; entry--) rest[entry] = rest[entry + 1] + bounds[entry] * (1 + tolerance);
-  return { terms, coefficients, rest, unit, tolerance };
+  let squares = 0;
+  for (let place = count - 1; place >= 0; place--) {
+    squares += (query.values[order[place]] / unit) ** 2;
+    const together = rest[place + 1] + bounds[place];
+    rest[place] = (isUnitLength ? Math.min(together, Math.sqrt(squares)) : together) * (1 + tolerance);
+  }
+  return {
+    terms: Uint32Array.from(order, (entry) => query.indices[entry]),
+    coefficients: Float64Array.from(order, (entry) => raw[entry] / unit),
+    rest,
+    unit,
+    tolerance,
+  };
 }

@@ -1,6 +1,13 @@
 /** How a passage's weight follows from a term's count: everything a store has to know of a model. */
 export type Weighting =
-  { readonly type: 'TFIDF'; readonly sublinearTf: boolean; readonly binary: boolean } | { readonly type: 'BM25' };
+  | {
+      readonly type: 'TFIDF';
+      readonly sublinearTf: boolean;
+      readonly binary: boolean;
+      /** True when the weights of every passage are a vector of length 1 or have none: bounds are tighter then. */
+      readonly unitLength: boolean;
+    }
+  | { readonly type: 'BM25' };
 
 /** Counts in the narrowest unsigned type that holds the largest of them. */
 export type Frequencies = Uint8Array | Uint16Array | Uint32Array;

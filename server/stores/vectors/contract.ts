@@ -203,7 +203,7 @@ function corpusOf(counts: number[][]): Corpus {
     counts,
     termFactors: Array<number>(counts[0]?.length ?? 1).fill(1),
     passageFactors: Array<number>(counts.length).fill(1),
-    weighting: { type: 'TFIDF', sublinearTf: false, binary: false },
+    weighting: { type: 'TFIDF', sublinearTf: false, binary: false, unitLength: false },
   };
 }
 
@@ -226,7 +226,12 @@ function corpora([smallest, largest]: readonly [number, number]): fc.Arbitrary<[
     .tuple(fc.double({ min: 1, max: 10, noNaN: true }), fc.integer({ min: smallest, max: largest }))
     .map(([value, power]) => value * 10 ** power);
   const weighting = fc.oneof(
-    fc.record({ type: fc.constant('TFIDF' as const), sublinearTf: fc.boolean(), binary: fc.boolean() }),
+    fc.record({
+      type: fc.constant('TFIDF' as const),
+      sublinearTf: fc.boolean(),
+      binary: fc.boolean(),
+      unitLength: fc.constant(false),
+    }),
     fc.record({ type: fc.constant('BM25' as const) }),
   );
   const shapes = fc.record({ terms: fc.integer({ min: 1, max: 6 }), distinct: fc.integer({ min: 1, max: 12 }) });
