@@ -111,12 +111,15 @@ export function createCandidateCollector(
     let count = 0;
     let entry = 0;
     for (; entry < terms.length; entry++) {
-      // Worth finding only where the sums so far can exceed what is left.
-      if (wanted > 0 && rest[0] > 2 * rest[entry]) threshold = Math.max(threshold, kthSum(count, wanted));
+      const term = terms[entry];
+      const isShort = postings.offsets[term + 1] - postings.offsets[term] <= firstTouched;
+      // Worth finding only where the sums so far can exceed what is left, and a short list is read as fast.
+      const mayRaise = wanted > 0 && !isShort && rest[0] > 2 * rest[entry];
+      if (mayRaise) threshold = Math.max(threshold, kthSum(count, wanted));
       const cut = threshold * slack - rest[entry];
-      if (cut > 0 && isCheaperToLookUp(terms[entry], count, cut)) break;
-      if (cut > 0) accumulator.addToTouched(terms[entry], coefficients[entry]);
-      else count = accumulator.add(terms[entry], coefficients[entry], count);
+      if (cut > 0 && !isShort && isCheaperToLookUp(term, count, cut)) break;
+      if (cut > 0) accumulator.addToTouched(term, coefficients[entry]);
+      else count = accumulator.add(term, coefficients[entry], count);
     }
     count = extract(count, threshold * slack - rest[entry]);
     for (; entry < terms.length; entry++) {

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { weighEverything } from '../testing/weigh-everything.ts';
+import type { Postings, Weighting } from '../sparse/postings.ts';
+import type { SparseVector } from '../sparse/sparse-vector.ts';
+import { createSearcher } from './create-searcher.ts';
+
+/** The shape of a random index: which share of the passages has each term, from one passage to all of them. */
+interface Shape {
+  readonly passageCount: number;
+  readonly shares: readonly number[];
+  /** How many passages differ; the others repeat them, so that scores are equal across any cut. */
+  readonly distinctCount: number;
+  readonly factorPower: number;
+  readonly largestFrequency: number;
+  readonly weighting: Weighting;
+  readonly seed: number;
+}
+
+const shares = fc.oneof(fc.constantFrom(0, 0.005, 0.02, 0.1, 0.13, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+const shapes: fc.Arbitrary<Shape> = fc.record({
+  passageCount: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 100, max: 600 })),
+  shares: fc.array(shares, { minLength: 1, maxLength: 12 }),
+  distinctCount: fc.constantFrom(3, 20, 1000),
+  factorPower: fc.constantFrom(0, 0, 1, 30),
+  largestFrequency: fc.constantFrom(1, 3, 300),
+  weighting: fc.oneof(
+    fc.constant<Weighting>({ type: 'BM25' }),
+    fc.record({
+      type: fc.constant('TFIDF' as const),
+      sublinearTf: fc.boolean(),
+      binary: fc.boolean(),
+      unitLength: fc.boolean(),
+    }),
+  ),
+  seed: fc.nat(),
+});
+
+describe('search with bounds', () => {
+  test('gives the hits, the order, the scores and the ranks of adding up everything, to the last bit', () => {
+    fc.assert(
+      fc.property(shapes, fc.integer({ min: 1, max: 50 }), (shape, k) => {
+        const { postings, queries } = randomIndex(shape);
+        const searcher = createSearcher(postings);
+        for (const query of queries) {
+          const scores = weighEverything(postings, query);
+          const ranking = [...scores.keys()]
+            .filter((id) => scores[id] > 0)
+            .sort((a, b) => scores[b] - scores[a] || a - b);
+          const expected = ranking.map((id) => ({ id, score: scores[id] }));
+          expect(searcher.search(query, k)).toEqual(expected.slice(0, k));
+          expect(searcher.search(query, expected.length + 1)).toEqual(expected);
+          const places = new Map(ranking.map((id, place) => [id, place + 1]));
+          for (let id = 0; id < scores.length; id += 1 + Math.floor(scores.length / 40)) {
+            expect(searcher.rank(query, id)).toBe(places.get(id) ?? null);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('finds passages that only common words match', () => {
+    const { postings } = randomIndex({
+      passageCount: 400,
+      shares: [1, 0.6, 0.3, 0.005],
+      distinctCount: 1000,
+      factorPower: 0,
+      largestFrequency: 3,
+      weighting: { type: 'BM25' },
+      seed: 7,
+    });
+    const query = { indices: Uint32Array.of(0, 1, 2, 3), values: Float64Array.of(1, 1, 1, 1) };
+    const scores = weighEverything(postings, query);
+    const best = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, 30);
+    expect(
+      createSearcher(postings)
+        .search(query, 30)
+        .map(({ id }) => id),
+    ).toEqual(best);
+  });
+
+  test('answers a query of weights that differ by a factor of 1e300', () => {
+    const { postings } = randomIndex({
+      passageCount: 200,
+      shares: [0.5, 0.5, 0.5],
+      distinctCount: 1000,
+      factorPower: 0,
+      largestFrequency: 3,
+      weighting: { type: 'TFIDF', sublinearTf: false, binary: false, unitLength: false },
+      seed: 3,
+    });
+    const query = { indices: Uint32Array.of(0, 1, 2), values: Float64Array.of(1e-150, 1e150, 1) };
+    const scores = weighEverything(postings, query);
+    for (const { id, score } of createSearcher(postings).search(query, 10)) expect(score).toBe(scores[id]);
+    expect(createSearcher(postings).search(query, 300)).toHaveLength(scores.filter((score) => score > 0).length);
+  });
+});
+
+/** An index of the shape and five queries over it, all from its seed. */
+function randomIndex(shape: Shape): { postings: Postings; queries: SparseVector[] } {
+  const { passageCount, distinctCount, largestFrequency, weighting } = shape;
+  let state = shape.seed;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const distinct = Array.from({ length: Math.min(distinctCount, passageCount) }, () => ({
+    counts: shape.shares.map((share) => (random() < share ? 1 + Math.floor(random() ** 3 * largestFrequency) : 0)),
+    factor: (0.5 + random()) * 10 ** (shape.factorPower * (2 * random() - 1)),
+  }));
+  const passages = Array.from({ length: passageCount }, () => distinct[Math.floor(random() * distinct.length)]);
+  const lists = shape.shares.map((_, term) =>
+    [...passages.keys()].filter((passage) => passages[passage].counts[term] > 0),
+  );
+  const frequencies = lists.flatMap((list, term) => list.map((passage) => passages[passage].counts[term]));
+  const termFactors = Float64Array.from(lists, (list) => 1 + Math.log((1 + passageCount) / (1 + list.length)));
+  let end = 0;
+  const postings: Postings = {
+    passageCount,
+    offsets: Uint32Array.from([0, ...lists.map((list) => (end += list.length))]),
+    passages: Uint32Array.from(lists.flat()),
+    frequencies: largestFrequency > 255 ? Uint16Array.from(frequencies) : Uint8Array.from(frequencies),
+    termFactors,
+    passageFactors: Float64Array.from(passages, ({ factor }) => factor),
+    weighting,
+  };
+  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
+  const measured = isUnitLength ? { ...postings, passageFactors: norms(postings) } : postings;
+  const queries = Array.from({ length: 5 }, () => {
+    const indices = Uint32Array.from(shape.shares.keys()).filter(() => random() < 0.7);
+    return { indices, values: Float64Array.from(indices, (term) => termFactors[term] * (random() < 0.2 ? 3 : 1)) };
+  });
+  return { postings: measured, queries };
+}
+
+/** The factors that make the weights of every passage a vector of length 1. */
+function norms(postings: Postings): Float64Array {
+  const plain = { ...postings, passageFactors: new Float64Array(postings.passageCount).fill(1) };
+  const squares = new Float64Array(postings.passageCount);
+  for (let term = 0; term < postings.termFactors.length; term++) {
+    const weights = weighEverything(plain, { indices: Uint32Array.of(term), values: Float64Array.of(1) });
+    weights.forEach((weight, passage) => (squares[passage] += weight * weight));
+  }
+  return squares.map((sum) => (sum === 0 ? 1 : Math.sqrt(sum)));
+}
