@@ -1,7 +1,7 @@
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
-import { createCandidateCollector } from './collect-candidates.ts';
+import { collectCandidates, createCollector } from './collect-candidates.ts';
 import { buildDenseColumns } from './dense-columns.ts';
 import { planQuery } from './plan-query.ts';
 import { createPlainSearch } from './search-plainly.ts';
@@ -9,7 +9,7 @@ import { createTermWeights } from './term-weights.ts';
 import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
-/** Answers questions over one index. Its scratch memory is 16 bytes a passage, so it answers one at a time. */
+/** Answers questions over one index. Its scratch memory is 20 bytes a passage, so it answers one at a time. */
 export interface Searcher {
   /** The k best passages with a score above 0, best first, equal scores by ascending number. */
   readonly search: (query: SparseVector, k: number) => Scored[];
@@ -33,30 +33,32 @@ export function createSearcher(postings: Postings): Searcher {
   const weights = createTermWeights(postings, columns);
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(postings);
-  const collect = accumulator && createCandidateCollector(postings, columns, accumulator);
-  const plan = (query: SparseVector) => accumulator && planQuery(postings, accumulator, query);
+  const collector = accumulator && createCollector(accumulator, columns);
+  const plan = (query: SparseVector) => accumulator && planQuery(accumulator, query);
 
   return {
     search: (query, k) => {
       const planned = k > 0 && k <= mostCandidates ? plan(query) : null;
-      if (planned === null) return plain.search(query, k);
-      const { ids } = collect!(planned, k, 0);
-      const top = createTopK(Math.min(k, ids.length));
-      for (const id of ids) top.offer(id, weights.score(query, id));
+      if (collector === null || planned === null) return plain.search(query, k);
+      const { touched } = collector.accumulator;
+      const count = collectCandidates(collector, planned, k, 0);
+      const top = createTopK(Math.min(k, count));
+      for (let index = 0; index < count; index++) top.offer(touched[index], weights.score(query, touched[index]));
       return top.take();
     },
     scores: (query, passages) => Float64Array.from(passages, (passage) => weights.score(query, passage)),
     rank: (query, passage) => {
       const planned = plan(query);
-      if (planned === null) return plain.rank(query, passage);
+      if (collector === null || planned === null) return plain.rank(query, passage);
       const score = weights.score(query, passage);
       if (score === 0) return null;
-      const { ids, scores } = collect!(planned, 0, score / planned.unit);
+      const { accumulator, scores } = collector;
+      const count = collectCandidates(collector, planned, 0, score / planned.unit);
       const surelyAbove = (score / planned.unit) * (1 + 2 * planned.tolerance);
       let rank = 1;
-      for (let index = 0; index < ids.length; index++) {
-        if (scores[index] > surelyAbove || isBefore(weights.score(query, ids[index]), ids[index], score, passage))
-          rank++;
+      for (let index = 0; index < count; index++) {
+        const other = accumulator.touched[index];
+        if (scores[index] > surelyAbove || isBefore(weights.score(query, other), other, score, passage)) rank++;
       }
       return rank;
     },

@@ -1,47 +1,50 @@
-/** Finds the k-th largest of values that come one by one, in a heap whose root is the smallest of the k kept. */
-export interface KthLargest {
-  /** Empties it for another k. */
-  readonly start: (k: number) => void;
-  readonly offer: (value: number) => void;
-  /** The k-th largest so far, 0 while there are fewer. */
-  readonly value: () => number;
+/** A heap of the k largest values seen, the smallest of them at its root. */
+export interface LargestValues {
+  values: Float64Array;
+  count: number;
+  wanted: number;
 }
 
-/** Makes an empty one; values are above 0. */
-export function createKthLargest(): KthLargest {
-  let heap = new Float64Array(16);
-  let size = 0;
-  let wanted = 0;
+/** An empty heap that keeps nothing; `startLargest` says how many it is to keep. */
+export function createLargest(): LargestValues {
+  return { values: new Float64Array(16), count: 0, wanted: 0 };
+}
 
-  const sink = (value: number): void => {
-    let at = 0;
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && heap[child + 1] < heap[child]) child++;
-      if (heap[child] >= value) break;
-      heap[at] = heap[child];
-      at = child;
-    }
-    heap[at] = value;
-  };
+/** Empties a heap to keep the k largest of what comes. */
+export function startLargest(heap: LargestValues, k: number): void {
+  if (heap.values.length < k) heap.values = new Float64Array(k);
+  heap.count = 0;
+  heap.wanted = k;
+}
 
-  return {
-    start: (k) => {
-      if (heap.length < k) heap = new Float64Array(k);
-      size = 0;
-      wanted = k;
-    },
-    offer: (value) => {
-      if (size === wanted) {
-        if (value > heap[0]) sink(value);
-        return;
-      }
-      let at = size++;
-      for (let parent = (at - 1) >> 1; at > 0 && heap[parent] > value; parent = (at - 1) >> 1) {
-        heap[at] = heap[parent];
-        at = parent;
-      }
-      heap[at] = value;
-    },
-    value: () => (size === wanted ? heap[0] : 0),
-  };
+/** Keeps a value when it is among the k largest so far. */
+export function offerLargest(heap: LargestValues, value: number): void {
+  if (heap.count < heap.wanted) rise(heap, value);
+  else if (value > heap.values[0]) sink(heap, value);
+}
+
+/** The k-th largest value so far, 0 while there are fewer. */
+export function kthLargest(heap: LargestValues): number {
+  return heap.count === heap.wanted ? heap.values[0] : 0;
+}
+
+function rise(heap: LargestValues, value: number): void {
+  const { values } = heap;
+  let at = heap.count++;
+  for (let parent = (at - 1) >> 1; at > 0 && values[parent] > value; parent = (at - 1) >> 1) {
+    values[at] = values[parent];
+    at = parent;
+  }
+  values[at] = value;
+}
+
+function sink({ values, count }: LargestValues, value: number): void {
+  let at = 0;
+  for (let child = 1; child < count; child = 2 * at + 1) {
+    if (child + 1 < count && values[child + 1] < values[child]) child++;
+    if (values[child] >= value) break;
+    values[at] = values[child];
+    at = child;
+  }
+  values[at] = value;
 }

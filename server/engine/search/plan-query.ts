@@ -1,5 +1,5 @@
-import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
+import { largestPart } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 
 /** The terms of a query in the order in which they are worth looking at: those that can add most to a score first. */
@@ -28,14 +28,15 @@ const widestRatio = 1e100;
  *
  * Returns null when its weights are so many or so far apart that the bounds would not hold.
  */
-export function planQuery(postings: Postings, accumulator: Accumulator, query: SparseVector): QueryPlan | null {
+export function planQuery(accumulator: Accumulator, query: SparseVector): QueryPlan | null {
+  const { termFactors, weighting } = accumulator.postings;
   const count = query.indices.length;
   if (count === 0 || count > mostTerms) return null;
   const raw = new Float64Array(count);
   let unit = 0;
   let smallest = Infinity;
   for (let entry = 0; entry < count; entry++) {
-    const coefficient = query.values[entry] * postings.termFactors[query.indices[entry]];
+    const coefficient = query.values[entry] * termFactors[query.indices[entry]];
     if (!(coefficient >= smallestCoefficient && coefficient <= largestCoefficient)) return null;
     raw[entry] = coefficient;
     unit = Math.max(unit, coefficient);
@@ -43,12 +44,11 @@ export function planQuery(postings: Postings, accumulator: Accumulator, query: S
   }
   if (unit > smallest * widestRatio) return null;
 
-  const { weighting } = postings;
   const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   const order = new Uint32Array(count);
   const bounds = new Float64Array(count);
   for (let entry = 0; entry < count; entry++) {
-    const bound = (raw[entry] / unit) * accumulator.largestPart(query.indices[entry]);
+    const bound = (raw[entry] / unit) * largestPart(accumulator, query.indices[entry]);
     let place = entry;
     for (; place > 0 && bounds[place - 1] < bound; place--) {
       bounds[place] = bounds[place - 1];
