@@ -22,12 +22,13 @@ export function* syntheticPassages(count: number, seed: number): Iterable<Synthe
   const table = cumulativeShares();
   for (let passage = 0; passage < count; passage++) {
     const ranks = Array.from({ length: 60 + Math.floor(random() * 81) }, () => drawRank(table, random()));
-    const rare = ranks.filter((rank) => rank >= stopCount);
+    const rare = [...new Set(ranks.filter((rank) => rank >= stopCount))];
     const length = 8 + Math.floor(random() * 5);
     const stops = 3 + Math.floor(random() * 3);
-    const asked = Array.from({ length }, (_, place) =>
-      place < stops || rare.length === 0 ? Math.floor(random() * stopCount) : rare[Math.floor(random() * rare.length)],
-    );
+    const asked = Array.from({ length }, (_, place) => {
+      if (place < stops || rare.length === 0) return Math.floor(random() * stopCount);
+      return rare.splice(Math.floor(random() * rare.length), 1)[0];
+    });
     yield { passage: ranks.map(spell).join(' '), question: asked.map(spell).join(' ') };
   }
 }
