@@ -109,11 +109,12 @@ async function playRound(
   }
   for (const { peer, contender } of started) {
     if (!peer.tasks.includes(task)) continue;
-    const answer = await contender.order({ task, ...range });
+    const to = Math.min(range.to, range.from + peer.questionsARound);
+    const answer = await contender.order({ task, from: range.from, to });
     note(report, peer.name, peer.type, task, answer);
     const found = own[peer.type]?.found;
     if (found === undefined || answer.found === undefined) continue;
-    const equal = found.filter((value, index) => value === answer.found![index]).length / found.length;
+    const equal = answer.found.filter((value, index) => value === found[index]).length / answer.found.length;
     const key = `${peer.name} ${task}`;
     report.agreement[key] = ((report.agreement[key] ?? 0) * round + equal) / (round + 1);
   }

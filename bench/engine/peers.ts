@@ -13,6 +13,8 @@ export interface Peer {
   readonly missing?: string;
   /** The largest number of passages it is asked to hold. */
   readonly most: number;
+  /** A slow one answers only the first questions of each round. */
+  readonly questionsARound: number;
 }
 
 const pythonPackages = ['scikit-learn', 'bm25s', 'numba', 'lancedb'];
@@ -34,19 +36,49 @@ export function findPeers(cache: string): Peer[] {
       tasks: ['fit', 'load', 'top10', 'rank'],
       type: 'TFIDF',
       most: Infinity,
+      questionsARound: Infinity,
       ...byPython('scikit_learn.py'),
     },
-    { name: 'bm25s-numba', tasks: ['top10'], type: 'BM25', most: Infinity, ...byPython('bm25s_numba.py') },
-    { name: 'LanceDB', tasks: ['ask'], type: 'BM25', most: Infinity, ...byPython('lancedb_fts.py') },
+    {
+      name: 'bm25s-numba',
+      tasks: ['top10'],
+      type: 'BM25',
+      most: Infinity,
+      questionsARound: Infinity,
+      ...byPython('bm25s_numba.py'),
+    },
+    {
+      name: 'LanceDB',
+      tasks: ['ask'],
+      type: 'BM25',
+      most: Infinity,
+      questionsARound: Infinity,
+      ...byPython('lancedb_fts.py'),
+    },
     {
       name: 'SQLite FTS5',
       tasks: ['ask'],
       type: 'BM25',
       most: 200_000,
+      questionsARound: 30,
       command: [process.execPath, script('fts5.ts')],
     },
-    { name: 'minisearch', tasks: ['ask'], type: 'BM25', most: 200_000, ...byNode('minisearch.ts') },
-    { name: 'flexsearch', tasks: ['ask'], type: 'BM25', most: 200_000, ...byNode('flexsearch.ts') },
+    {
+      name: 'minisearch',
+      tasks: ['ask'],
+      type: 'BM25',
+      most: 200_000,
+      questionsARound: 30,
+      ...byNode('minisearch.ts'),
+    },
+    {
+      name: 'flexsearch',
+      tasks: ['ask'],
+      type: 'BM25',
+      most: 200_000,
+      questionsARound: 30,
+      ...byNode('flexsearch.ts'),
+    },
   ];
 }
 
