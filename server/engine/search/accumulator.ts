@@ -85,8 +85,9 @@ export function addTermToTouched(accumulator: Accumulator, term: number, coeffic
   }
 }
 
-/** The part of the score of a passage that has a term so often. */
+/** The part of the score of a passage that has a term so often, 0 for 0. */
 export function partOf(accumulator: Accumulator, coefficient: number, frequency: number, passage: number): number {
+  if (frequency === 0) return 0;
   const { postings, isDivided, dampened } = accumulator;
   const factor = postings.passageFactors[passage];
   if (!isDivided) return (coefficient * frequency) / (frequency + factor);

@@ -74,7 +74,8 @@ function kthSum({ accumulator, best }: Collector, count: number, wanted: number)
   startLargest(best, wanted);
   for (let index = 0; index < end; index++) {
     const passage = touched[index];
-    offerLargest(best, isDivided ? sums[passage] / passageFactors[passage] : sums[passage]);
+    const divisor = isDivided ? passageFactors[passage] : 1;
+    if (sums[passage] > kthLargest(best) * divisor) offerLargest(best, sums[passage] / divisor);
   }
   return kthLargest(best);
 }
@@ -94,7 +95,7 @@ function isCheaperToLookUp({ accumulator, columns }: Collector, term: number, co
   let sampled = 0;
   for (let index = 0; index < count; index += step) {
     const passage = touched[index];
-    if ((isDivided ? sums[passage] / passageFactors[passage] : sums[passage]) >= cut) sampled++;
+    if (sums[passage] >= (isDivided ? cut * passageFactors[passage] : cut)) sampled++;
   }
   const cost = columns.has(term) ? columnCost : searchCost;
   return sampled * step * cost < offsets[term + 1] - offsets[term];
@@ -107,31 +108,34 @@ function extract({ accumulator, scores }: Collector, count: number, cut: number)
   let kept = 0;
   for (let index = 0; index < count; index++) {
     const passage = touched[index];
-    const score = isDivided ? sums[passage] / passageFactors[passage] : sums[passage];
+    const sum = sums[passage];
     sums[passage] = 0;
-    if (score < cut) continue;
+    const divisor = isDivided ? passageFactors[passage] : 1;
+    if (sum < cut * divisor) continue;
     touched[kept] = passage;
-    scores[kept++] = score;
+    scores[kept++] = sum / divisor;
   }
   return kept;
 }
 
 /** Adds a term's part to each candidate; keeps those that reach the cut. */
-function lookUp(
-  { accumulator, columns, scores }: Collector,
-  term: number,
-  coefficient: number,
-  count: number,
-  cut: number,
-): number {
-  const { touched, postings } = accumulator;
+function lookUp(collector: Collector, term: number, coefficient: number, count: number, cut: number): number {
+  const { accumulator, columns, scores } = collector;
+  const { touched, postings, dampened, isDivided } = accumulator;
+  const { passageFactors } = postings;
   const column = columns.get(term);
   let kept = 0;
   for (let index = 0; index < count; index++) {
     const passage = touched[index];
     const counted = column === undefined ? ESCAPE : column[passage];
-    const frequency = counted === ESCAPE ? frequencyIn(postings, term, passage) : counted;
-    const score = scores[index] + (frequency === 0 ? 0 : partOf(accumulator, coefficient, frequency, passage));
+    let score = scores[index];
+    if (counted === ESCAPE) {
+      score += partOf(accumulator, coefficient, frequencyIn(postings, term, passage), passage);
+    } else if (isDivided) {
+      score += (coefficient * dampened[counted]) / passageFactors[passage];
+    } else if (counted > 0) {
+      score += (coefficient * counted) / (counted + passageFactors[passage]);
+    }
     if (score < cut) continue;
     touched[kept] = passage;
     scores[kept++] = score;

@@ -3,9 +3,9 @@ import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
 import { collectCandidates, createCollector } from './collect-candidates.ts';
 import { buildDenseColumns } from './dense-columns.ts';
+import { exactPart, exactScores } from './exact-weights.ts';
 import { planQuery } from './plan-query.ts';
 import { createPlainSearch } from './search-plainly.ts';
-import { createTermWeights } from './term-weights.ts';
 import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
@@ -30,11 +30,12 @@ const mostCandidates = 1000;
  */
 export function createSearcher(postings: Postings): Searcher {
   const columns = buildDenseColumns(postings);
-  const weights = createTermWeights(postings, columns);
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(postings);
   const collector = accumulator && createCollector(accumulator, columns);
   const plan = (query: SparseVector) => accumulator && planQuery(accumulator, query);
+  const scoreOf = (query: SparseVector, passage: number) =>
+    exactScores(postings, columns, query, Uint32Array.of(passage))[0];
 
   return {
     search: (query, k) => {
@@ -43,14 +44,15 @@ export function createSearcher(postings: Postings): Searcher {
       const { touched } = collector.accumulator;
       const count = collectCandidates(collector, planned, k, 0);
       const top = createTopK(Math.min(k, count));
-      for (let index = 0; index < count; index++) top.offer(touched[index], weights.score(query, touched[index]));
+      const scores = exactScores(postings, columns, query, touched, count);
+      for (let index = 0; index < count; index++) top.offer(touched[index], scores[index]);
       return top.take();
     },
-    scores: (query, passages) => Float64Array.from(passages, (passage) => weights.score(query, passage)),
+    scores: (query, passages) => exactScores(postings, columns, query, passages),
     rank: (query, passage) => {
       const planned = plan(query);
       if (collector === null || planned === null) return plain.rank(query, passage);
-      const score = weights.score(query, passage);
+      const score = scoreOf(query, passage);
       if (score === 0) return null;
       const { accumulator, scores } = collector;
       const count = collectCandidates(collector, planned, 0, score / planned.unit);
@@ -58,11 +60,11 @@ export function createSearcher(postings: Postings): Searcher {
       let rank = 1;
       for (let index = 0; index < count; index++) {
         const other = accumulator.touched[index];
-        if (scores[index] > surelyAbove || isBefore(weights.score(query, other), other, score, passage)) rank++;
+        if (scores[index] > surelyAbove || isBefore(scoreOf(query, other), other, score, passage)) rank++;
       }
       return rank;
     },
-    explain: (query, passage) => query.values.map((_, entry) => weights.part(query, entry, passage)),
+    explain: (query, passage) => query.values.map((_, entry) => exactPart(postings, columns, query, entry, passage)),
   };
 }
 

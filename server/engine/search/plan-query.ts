@@ -4,11 +4,11 @@ import type { Accumulator } from './accumulator.ts';
 
 /** The terms of a query in the order in which they are worth looking at: those that can add most to a score first. */
 export interface QueryPlan {
-  readonly terms: Uint32Array;
+  readonly terms: readonly number[];
   /** Query weight times idf, divided by the largest of them, so that parts of scores stay near 1. */
-  readonly coefficients: Float64Array;
+  readonly coefficients: readonly number[];
   /** What all terms from this one on can add to a score together; one longer than `terms`, 0 at the end. */
-  readonly rest: Float64Array;
+  readonly rest: readonly number[];
   /** What approximate scores were divided by. */
   readonly unit: number;
   /** The largest error of an approximate score, as a share of it. */
@@ -32,23 +32,21 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
   const { termFactors, weighting } = accumulator.postings;
   const count = query.indices.length;
   if (count === 0 || count > mostTerms) return null;
-  const raw = new Float64Array(count);
+  const { indices, values } = query;
   let unit = 0;
   let smallest = Infinity;
   for (let entry = 0; entry < count; entry++) {
-    const coefficient = query.values[entry] * termFactors[query.indices[entry]];
+    const coefficient = values[entry] * termFactors[indices[entry]];
     if (!(coefficient >= smallestCoefficient && coefficient <= largestCoefficient)) return null;
-    raw[entry] = coefficient;
     unit = Math.max(unit, coefficient);
     smallest = Math.min(smallest, coefficient);
   }
   if (unit > smallest * widestRatio) return null;
 
-  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
-  const order = new Uint32Array(count);
-  const bounds = new Float64Array(count);
+  const order: number[] = [];
+  const bounds: number[] = [];
   for (let entry = 0; entry < count; entry++) {
-    const bound = (raw[entry] / unit) * largestPart(accumulator, query.indices[entry]);
+    const bound = ((values[entry] * termFactors[indices[entry]]) / unit) * largestPart(accumulator, indices[entry]);
     let place = entry;
     for (; place > 0 && bounds[place - 1] < bound; place--) {
       bounds[place] = bounds[place - 1];
@@ -57,19 +55,20 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
     bounds[place] = bound;
     order[place] = entry;
   }
+  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   const tolerance = errorOfAPart * (count + 8);
-  const rest = new Float64Array(count + 1);
+  const terms: number[] = [];
+  const coefficients: number[] = [];
+  for (const entry of order) {
+    terms.push(indices[entry]);
+    coefficients.push((values[entry] * termFactors[indices[entry]]) / unit);
+  }
+  const rest = Array<number>(count + 1).fill(0);
   let squares = 0;
   for (let place = count - 1; place >= 0; place--) {
-    squares += (query.values[order[place]] / unit) ** 2;
+    squares += (values[order[place]] / unit) ** 2;
     const together = rest[place + 1] + bounds[place];
     rest[place] = (isUnitLength ? Math.min(together, Math.sqrt(squares)) : together) * (1 + tolerance);
   }
-  return {
-    terms: Uint32Array.from(order, (entry) => query.indices[entry]),
-    coefficients: Float64Array.from(order, (entry) => raw[entry] / unit),
-    rest,
-    unit,
-    tolerance,
-  };
+  return { terms, coefficients, rest, unit, tolerance };
 }
