@@ -2,8 +2,11 @@ import type { Analyzer } from '../text/create-analyzer.ts';
 import { forEachTerm } from '../text/for-each-term.ts';
 import { appendEntry, createEntryList } from './entry-list.ts';
 import type { EntryList } from './entry-list.ts';
+import { hashTerm } from './hash-term.ts';
 import { createTermTable, internTerm } from './term-table.ts';
 import type { TermTable } from './term-table.ts';
+import { createAsciiWordVisitor, isPlainWords } from './visit-ascii-words.ts';
+import type { VisitHashedWord } from './visit-ascii-words.ts';
 
 /** What one pass over the passages finds: their terms, numbered by first appearance, and how often each passage has them. */
 export interface TermCounts {
@@ -37,10 +40,9 @@ export function countTerms(
   let distinct = new Uint32Array(1024);
   let distinctCount = 0;
   let length = 0;
-  let bytes: Uint8Array;
 
-  const countTerm = (start: number, end: number): void => {
-    const term = internTerm(table, bytes, start, end);
+  const countTerm: VisitHashedWord = (hash, bytes, start, end) => {
+    const term = internTerm(table, hash, bytes, start, end);
     length++;
     if (term >= inPassage.length) {
       documentFrequencies = enlarged(documentFrequencies);
@@ -54,14 +56,20 @@ export function countTerms(
     distinct[distinctCount++] = term;
   };
 
+  const visitAsciiWords = isPlainWords(analyzer.settings) ? createAsciiWordVisitor(countTerm) : () => false;
+  const visitAnyTerms = (text: string): void => {
+    const units = analyzer.analyze(text);
+    forEachTerm(units, analyzer.settings, (start, end) =>
+      countTerm(hashTerm(units.bytes, start, end), units.bytes, start, end),
+    );
+  };
+
   let passage = 0;
   for (const text of passages) {
     if (passage >= passageCount) throw new RangeError(`There are more passages than the ${passageCount} announced.`);
     distinctCount = 0;
     length = 0;
-    const units = analyzer.analyze(text);
-    bytes = units.bytes;
-    forEachTerm(units, analyzer.settings, countTerm);
+    if (!visitAsciiWords(text)) visitAnyTerms(text);
     for (let index = 0; index < distinctCount; index++) {
       const term = distinct[index];
       documentFrequencies[term]++;

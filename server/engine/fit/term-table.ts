@@ -1,4 +1,4 @@
-import { hashTerm, sameBytes } from './hash-term.ts';
+import { sameBytes } from './hash-term.ts';
 import { fillSlot, slotCount } from './vocabulary.ts';
 
 /** A vocabulary that grows: terms numbered by first appearance, with their hashes kept so that growing is cheap. */
@@ -21,9 +21,8 @@ export function createTermTable(): TermTable {
   };
 }
 
-/** The number of the term that a run of bytes spells, which is added when it is new. */
-export function internTerm(table: TermTable, bytes: Uint8Array, start: number, end: number): number {
-  const hash = hashTerm(bytes, start, end);
+/** The number of the term that a run of bytes with that hash spells, which is added when it is new. */
+export function internTerm(table: TermTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
   const { slots, hashes, offsets } = table;
   const mask = slots.length - 1;
   for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
