@@ -19,6 +19,8 @@ export interface Collector {
 /** What looking up a count costs, by binary search and in a column, where reading one posting costs 1. */
 const searchCost = 40;
 const columnCost = 3;
+/** What a threshold costs for each passage and term that is looked up for it. */
+const promiseCost = 20;
 /** By how many touched passages the number of candidates is judged. */
 const sampleSize = 128;
 /** Among how many passages the first thresholds are looked for; a shorter list is read without looking for one. */
@@ -48,10 +50,11 @@ export function collectCandidates(collector: Collector, plan: QueryPlan, wanted:
   let entry = 0;
   for (; entry < terms.length; entry++) {
     const term = terms[entry];
-    const isShort = offsets[term + 1] - offsets[term] <= firstTouched;
+    const length = offsets[term + 1] - offsets[term];
+    const isShort = length <= firstTouched;
     // Worth finding only where the sums so far can exceed what is left.
-    const mayRaise = wanted > 0 && !isShort && rest[0] > 2 * rest[entry];
-    if (mayRaise) threshold = Math.max(threshold, kthSum(collector, count, wanted));
+    const mayRaise = length > promiseCost * wanted * (terms.length - entry) && wanted > 0 && rest[0] > 2 * rest[entry];
+    if (mayRaise) threshold = Math.max(threshold, promisedScore(collector, plan, entry, count, wanted));
     const cut = threshold * slack - rest[entry];
     if (cut > 0 && !isShort && isCheaperToLookUp(collector, term, count, cut)) break;
     if (cut > 0) addTermToTouched(accumulator, term, coefficients[entry]);
@@ -66,8 +69,12 @@ export function collectCandidates(collector: Collector, plan: QueryPlan, wanted:
   return keepAbove(collector, count, threshold * slack);
 }
 
-/** A lower bound of the k-th best sum: that of the passages touched first, which have the rarest terms. */
-function kthSum({ accumulator, best }: Collector, count: number, wanted: number): number {
+/**
+ * A lower bound of the k-th best score: the least score of the k passages with the best sums among those touched first,
+ * which have the rarest terms; their other terms are looked up. 0 where fewer were touched.
+ */
+function promisedScore(collector: Collector, plan: QueryPlan, from: number, count: number, wanted: number): number {
+  const { accumulator, best } = collector;
   const { sums, touched, isDivided, postings } = accumulator;
   const { passageFactors } = postings;
   const end = Math.min(count, Math.max(firstTouched, wanted));
@@ -77,7 +84,30 @@ function kthSum({ accumulator, best }: Collector, count: number, wanted: number)
     const divisor = isDivided ? passageFactors[passage] : 1;
     if (sums[passage] > kthLargest(best) * divisor) offerLargest(best, sums[passage] / divisor);
   }
-  return kthLargest(best);
+  const least = kthLargest(best);
+  if (least === 0) return 0;
+  let lowest = Infinity;
+  let found = 0;
+  for (let index = 0; index < end && found < wanted; index++) {
+    const passage = touched[index];
+    const divisor = isDivided ? passageFactors[passage] : 1;
+    if (sums[passage] / divisor < least) continue;
+    found++;
+    lowest = Math.min(lowest, sums[passage] / divisor + restOf(collector, plan, from, passage));
+  }
+  return lowest;
+}
+
+/** What the terms from one on add to the score of a passage. */
+function restOf({ accumulator, columns }: Collector, plan: QueryPlan, from: number, passage: number): number {
+  let sum = 0;
+  for (let entry = from; entry < plan.terms.length; entry++) {
+    const term = plan.terms[entry];
+    const counted = columns.get(term)?.[passage] ?? ESCAPE;
+    const frequency = counted === ESCAPE ? frequencyIn(accumulator.postings, term, passage) : counted;
+    sum += partOf(accumulator, plan.coefficients[entry], frequency, passage);
+  }
+  return sum;
 }
 
 function kthScore({ scores, best }: Collector, count: number, wanted: number): number {
