@@ -41,7 +41,7 @@ const patienceMs = 20 * 60_000;
 /** Starts a contender on a workload; throws with the last line it wrote to standard error when it does not get ready. */
 export async function startContender(command: string[], workFolder: string): Promise<Contender> {
   const child = spawn(command[0], [...command.slice(1), workFolder], {
-    env: { ...process.env, ...oneThread },
+    env: { ...process.env, ...oneThread, PYTHONDONTWRITEBYTECODE: '1' },
   });
   let complaint = '';
   child.stderr.on('data', (data: Buffer) => {

@@ -37,7 +37,7 @@ export function findPeers(cache: string): Peer[] {
       type: 'TFIDF',
       most: Infinity,
       questionsARound: Infinity,
-      ...byPython('scikit_learn.py'),
+      ...byPython('scikit-learn.py'),
     },
     {
       name: 'bm25s-numba',
@@ -45,7 +45,7 @@ export function findPeers(cache: string): Peer[] {
       type: 'BM25',
       most: Infinity,
       questionsARound: Infinity,
-      ...byPython('bm25s_numba.py'),
+      ...byPython('bm25s-numba.py'),
     },
     {
       name: 'LanceDB',
@@ -53,7 +53,7 @@ export function findPeers(cache: string): Peer[] {
       type: 'BM25',
       most: Infinity,
       questionsARound: Infinity,
-      ...byPython('lancedb_fts.py'),
+      ...byPython('lancedb-fts.py'),
     },
     {
       name: 'SQLite FTS5',

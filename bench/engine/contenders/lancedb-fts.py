@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import lancedb
 import pyarrow
-from take_orders import read_lines, take_orders, time_each
+from protocol import read_lines, take_orders, time_each
 
 folder = sys.argv[1]
 questions = read_lines(folder, "questions.jsonl")

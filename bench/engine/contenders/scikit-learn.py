@@ -8,7 +8,7 @@ import joblib
 import numpy
 import sklearn
 from sklearn.feature_extraction.text import TfidfVectorizer
-from take_orders import read_lines, take_orders, time_each
+from protocol import read_lines, take_orders, time_each
 
 folder = sys.argv[1]
 passages = read_lines(folder, "passages.jsonl")

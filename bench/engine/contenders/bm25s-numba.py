@@ -4,7 +4,7 @@ import sys
 from importlib.metadata import version
 
 import bm25s
-from take_orders import read_lines, take_orders, time_each
+from protocol import read_lines, take_orders, time_each
 
 folder = sys.argv[1]
 questions = read_lines(folder, "questions.jsonl")
