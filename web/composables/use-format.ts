@@ -1,3 +1,4 @@
+import { durationParts } from './duration-parts.ts';
 import { language } from './use-preferences.ts';
 
 /** Numbers, shares, sizes and times spelled for the language in use. */
@@ -28,13 +29,10 @@ export function useFormat(): Format {
       return unit(scaled, byteUnits[power]!, power > 0 && scaled < 100 ? 1 : 0);
     },
     ms: (value) => unit(value, 'millisecond', value < 1 ? 3 : value < 100 ? 2 : 0),
-    duration: (ms) => {
-      const seconds = ms / 1000;
-      if (seconds < 10) return unit(Math.max(0, seconds), 'second', 1);
-      if (seconds < 60) return unit(Math.round(seconds), 'second', 0);
-      const minutes = Math.floor(seconds / 60);
-      return `${unit(minutes, 'minute', 0)} ${unit(Math.round(seconds % 60), 'second', 0)}`;
-    },
+    duration: (ms) =>
+      durationParts(ms)
+        .map(({ value, name }) => unit(value, name, 1))
+        .join(' '),
     dateTime: (iso) =>
       new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
   };
