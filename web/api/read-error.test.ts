@@ -10,6 +10,12 @@ describe('readError', () => {
     expect(readError(error)).toEqual({ code: 'UNCLOSED_QUOTE', message: 'Close the quote.', line: 7 });
   });
 
+  it('keeps the headers of the file', () => {
+    const extensions = { code: 'COLUMN_MISSING', missing: 'question', headers: ['title', 'answer'] };
+    const error = new CombinedGraphQLErrors({ errors: [{ message: 'No question.', extensions }] });
+    expect(readError(error)).toEqual({ code: 'COLUMN_MISSING', message: 'No question.', headers: ['title', 'answer'] });
+  });
+
   it('reads the GraphQL error in the body of a refusal by status', () => {
     const bodyText = JSON.stringify({ errors: [{ message: 'No token.', extensions: { code: 'UNAUTHENTICATED' } }] });
     const error = new ServerError('401', { response: new Response(null, { status: 401 }), bodyText });

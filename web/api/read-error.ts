@@ -6,6 +6,8 @@ export interface Failure {
   message: string;
   /** The line of the uploaded file that it is about. */
   line?: number;
+  /** The headers of the uploaded file, where one of them is to be chosen. */
+  headers?: string[];
 }
 
 /** The failure behind anything that was thrown: GraphQL errors keep their code, an unreachable server is NETWORK. */
@@ -18,11 +20,12 @@ export function readError(error: unknown): Failure {
 }
 
 function fromGraphQL(error: { message: string; extensions?: Record<string, unknown> } | undefined): Failure {
-  const line = error?.extensions?.line;
+  const { line, headers } = error?.extensions ?? {};
   return {
     code: String(error?.extensions?.code ?? 'INTERNAL'),
     message: error?.message ?? '',
     ...(typeof line === 'number' && { line }),
+    ...(Array.isArray(headers) && { headers: headers.map(String) }),
   };
 }
 

@@ -21,6 +21,9 @@ export function useFailureText(): {
   function describe({ code, message, line }: Failure): FailureText {
     const translated = (i18n.global.tm('errorAdvice') as Record<string, string>)[code];
     const title = t(errorTitle(code));
+    if (code === 'COLUMN_MISSING' && line !== undefined) {
+      return { title, advice: t('datasets.upload.headersBelow', { line }), original: translated ? message : '' };
+    }
     if (!translated) return { title, advice: message, original: '' };
     const place = line === undefined ? '' : `${t('datasets.rows.line', { line })}. `;
     return { title, advice: place + translated, original: message };

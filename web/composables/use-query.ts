@@ -6,8 +6,10 @@ import { readError } from '../api/read-error.ts';
 import type { Failure } from '../api/read-error.ts';
 
 /** What a view needs to know of a query: its data (kept while newer data loads), its failure, whether it is under way. */
-export interface QueryState<TData> {
+export interface QueryState<TData, TVariables = OperationVariables> {
   data: ShallowRef<TData | undefined>;
+  /** The variables that `data` answers: not the present ones while newer data loads. */
+  answered: ShallowRef<TVariables | undefined>;
   failure: ShallowRef<Failure | undefined>;
   loading: Ref<boolean>;
   refetch: () => void;
@@ -18,8 +20,9 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   query: TypedDocumentNode<TData, TVariables>,
   variables: MaybeRefOrGetter<TVariables | null>,
   fetchPolicy: 'cache-and-network' | 'cache-first' | 'network-only' = 'cache-and-network',
-): QueryState<TData> {
+): QueryState<TData, TVariables> {
   const data = shallowRef<TData>();
+  const answered = shallowRef<TVariables>();
   const failure = shallowRef<Failure>();
   const loading = ref(false);
   let stop = (): void => {};
@@ -27,11 +30,17 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   function start(values: TVariables | null): void {
     stop();
     loading.value = values !== null;
-    if (values === null) return;
+    if (values === null) {
+      failure.value = undefined;
+      return;
+    }
     const observed = client.watchQuery<TData, OperationVariables>({ query, variables: values, fetchPolicy });
     const subscription = observed.subscribe((result) => {
       loading.value = result.loading;
-      if (result.dataState === 'complete') data.value = result.data as TData;
+      if (result.dataState === 'complete') {
+        data.value = result.data as TData;
+        answered.value = values;
+      }
       failure.value = result.error && readError(result.error);
     });
     stop = () => subscription.unsubscribe();
@@ -43,5 +52,5 @@ export function useQuery<TData, TVariables extends OperationVariables>(
     { immediate: true },
   );
   onScopeDispose(() => stop());
-  return { data, failure, loading, refetch: () => start(toValue(variables)) };
+  return { data, answered, failure, loading, refetch: () => start(toValue(variables)) };
 }

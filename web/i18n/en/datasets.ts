@@ -35,10 +35,12 @@ export const datasets = {
     tab: 'tab',
     pipe: "bar {'|'}",
     header: 'Header of the column',
+    headersBelow: 'The headers stand in line {line}: delete the lines above them.',
   },
   expected: {
     title: 'What the file should be',
-    format: 'CSV or TSV with a header line, up to {size}. One row is one question with its passage and answer.',
+    format: 'CSV or TSV with a header line. One row is one question with its passage and answer.',
+    limits: 'The file has up to {file}, one cell of it up to {cell}.',
     columns:
       'Columns question, context and answer in any order and case; others are ignored. Without contexts the file is an FAQ: its answers are indexed.',
     names: 'Headers understood',
@@ -92,6 +94,7 @@ export const datasets = {
     context: 'Context',
     answer: 'Answer',
     line: 'Line {line} of the file',
+    lineColumn: 'Line',
     panel: 'The row in full',
     table: 'Rows of the dataset',
     blank: 'blank',

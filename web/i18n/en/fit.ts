@@ -48,6 +48,8 @@ export const fit = {
   ended: 'Model {model} is ready',
   endedText: 'It is stored. Load it to ask questions.',
   loadedText: 'It is stored and loaded.',
+  forgotten:
+    'The server no longer knows the job that this address names. Its model, if it was fitted, is among the models.',
   change: 'Change the parameters',
   openModel: 'Open the model',
   option: {

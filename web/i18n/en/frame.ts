@@ -24,6 +24,7 @@ export const frame = {
     wrong: 'The token that was entered is not the one of this server.',
     label: 'API token',
     save: 'Continue',
+    enter: 'Enter the token',
   },
   actions: {
     cancel: 'Cancel',

@@ -38,6 +38,8 @@ export const models = {
     benchmark: 'Benchmark',
     missing: 'There is no such model',
     missingText: 'It may have been removed, or its fit was cancelled.',
+    reportGone: 'The report that the address names is gone.',
+    newestShown: 'Below is the newest one.',
     needsLoad: 'Load it to ask questions and to measure its speed.',
     facts: 'The model',
     parameters: 'Hyperparameters',

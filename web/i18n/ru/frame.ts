@@ -26,6 +26,7 @@ export const frame: typeof english = {
     wrong: 'Введённый токен этому серверу не подходит.',
     label: 'Токен API',
     save: 'Продолжить',
+    enter: 'Ввести токен',
   },
   actions: {
     cancel: 'Отменить',

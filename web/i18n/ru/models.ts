@@ -40,6 +40,8 @@ export const models: typeof english = {
     benchmark: 'Скорость',
     missing: 'Такой модели нет',
     missingText: 'Возможно, её удалили или обучение было отменено.',
+    reportGone: 'Отчёта из этого адреса больше нет.',
+    newestShown: 'Ниже показан самый новый.',
     needsLoad: 'Загрузите её, чтобы задавать вопросы и измерять скорость.',
     facts: 'Модель',
     parameters: 'Гиперпараметры',
