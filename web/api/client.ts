@@ -5,7 +5,7 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
-import { reachable, tokenWanted } from './connection.ts';
+import { askForToken, reachable } from './connection.ts';
 import { readError } from './read-error.ts';
 import { readToken } from './token.ts';
 import { uploadFetch } from './upload-fetch.ts';
@@ -47,7 +47,7 @@ const socket = createClient({
     closed: (event) => {
       clearTimeout(pongDue);
       const { code } = event as CloseEvent;
-      if (code === 4401 || code === 4403) tokenWanted.value = true;
+      if (code === 4401 || code === 4403) askForToken();
       else if (code !== 1000) reachable.value = false;
     },
   },
@@ -60,7 +60,7 @@ const http = new UploadHttpLink({
 });
 
 const watchErrors = new ErrorLink(({ error }) => {
-  if (readError(error).code === 'UNAUTHENTICATED') tokenWanted.value = true;
+  if (readError(error).code === 'UNAUTHENTICATED') askForToken();
 });
 
 const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>

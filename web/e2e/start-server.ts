@@ -18,8 +18,8 @@ export interface RunningServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts build/server/main.js; throws with what it printed when it ends, or says no address within 30 s. */
-export async function startServer(): Promise<RunningServer> {
+/** Starts build/server/main.js with these settings; throws with what it printed when it ends, or says no address within 30 s. */
+export async function startServer(settings: Record<string, string> = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'otvet-e2e-'));
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     env: {
@@ -29,6 +29,7 @@ export async function startServer(): Promise<RunningServer> {
       HOST: '127.0.0.1',
       OTVET_DATA_DIR: join(folder, 'data'),
       OTVET_LOG_DIR: join(folder, 'logs'),
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
