@@ -57,12 +57,6 @@ export class DatasetReader {
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
-  /** The rows of a passage in file order, at most `limit`. */
-  rowsOfPassage(passage: number, limit: number): DatasetRow[] {
-    const sql = `SELECT ${ROW_FIELDS} FROM original_rows WHERE passage = ? ORDER BY id LIMIT ?`;
-    return this.#all<DatasetRow>(sql, passage, limit);
-  }
-
   /** The texts of these passages, in the order given; null for an unknown number. */
   passageTexts(ids: readonly number[]): (string | null)[] {
     const sql = 'SELECT id, text FROM passages WHERE id IN (SELECT value FROM json_each(?))';
