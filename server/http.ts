@@ -17,6 +17,7 @@ import { bearerToken, checkOrigin, checkToken } from './http/guard.ts';
 import { logOperations } from './http/log-operations.ts';
 import { serveSubscriptions } from './http/subscriptions.ts';
 import { acceptUploads } from './http/uploads.ts';
+import { durationSince } from './log.ts';
 
 const BODY_LIMIT = '4mb';
 const GRAPHQL = '/graphql';
@@ -65,7 +66,7 @@ export async function startHttp(
     guarded((request) => checkToken(bearerToken(request), config)),
     acceptUploads(config.maxUploadBytes),
     express.json({ limit: BODY_LIMIT }),
-    expressMiddleware(apollo, { context: async ({ req, res }) => requestContext(app, req, res) }),
+    expressMiddleware(apollo, { context: async ({ res }) => requestContext(app, res) }),
   );
   web.use('/playground', servePlayground('/playground', GRAPHQL));
   web.use(serveDashboard(dashboardFolder));
@@ -101,7 +102,7 @@ function guarded(check: (request: Request) => void): RequestHandler {
   };
 }
 
-function requestContext(app: App, _request: Request, response: Response): Context {
+function requestContext(app: App, response: Response): Context {
   const controller = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
@@ -123,8 +124,8 @@ function answerError(app: App): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const known = asAppError(error) ?? fromExpress(error) ?? internalError(app.log, error);
     const { requestId, startedAt } = response.locals as { requestId: string; startedAt: number };
-    const durationMs = Math.round((performance.now() - startedAt) * 1000) / 1000;
     const { method, path } = request;
+    const durationMs = durationSince(startedAt);
     app.log.warn('request refused', { requestId, method, path, durationMs, outcome: known.code });
     response.status(STATUS_OF_CODE[known.code] ?? 400).json({ errors: [describeError(known)] });
   };

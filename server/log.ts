@@ -12,6 +12,9 @@ export interface Log {
   close(): Promise<void>;
 }
 
+/** Milliseconds since a time of `performance.now()`, to the microsecond, as log lines give durations. */
+export const durationSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 1000) / 1000;
+
 const LIMITS = { maxBytes: 10 * 1024 * 1024, maxFiles: 5 };
 
 /** The log folder cannot be written; the message is one sentence that says why. */

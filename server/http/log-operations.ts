@@ -3,6 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { getOperationAST } from 'graphql';
 import type { Context } from '../context.ts';
+import { durationSince } from '../log.ts';
 import type { Log } from '../log.ts';
 
 const MAX_NAME = 200;
@@ -89,7 +90,7 @@ const describe = ({ requestId, startedAt, operation, codes }: Running): Record<s
   requestId,
   operation: operation?.operation ?? null,
   name: (operation?.name?.value ?? fieldNames(operation))?.slice(0, MAX_NAME) ?? null,
-  durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+  durationMs: durationSince(startedAt),
   outcome: codes.length === 0 ? 'ok' : codes.join(' '),
 });
 

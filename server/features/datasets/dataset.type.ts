@@ -1,6 +1,7 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../../enum-of.ts';
 
-export const ColumnEnum = { QUESTION: 'QUESTION', CONTEXT: 'CONTEXT', ANSWER: 'ANSWER' } as const;
+export const ColumnEnum = enumOf('QUESTION', 'CONTEXT', 'ANSWER');
 registerEnumType(ColumnEnum, {
   name: 'Column',
   description: 'A column of a dataset.',

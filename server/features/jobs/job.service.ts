@@ -137,8 +137,7 @@ export class JobService {
   async cancelOfModel(modelId: string): Promise<void> {
     // Until none is left: another may be submitted while these end.
     for (;;) {
-      const running = Array.from(this.#running.values(), ({ job }) => job);
-      const open = [...this.#queue, ...running].filter((job) => job.modelId === modelId);
+      const open = [...this.#queue, ...this.#runningJobs()].filter((job) => job.modelId === modelId);
       if (open.length === 0) return;
       await Promise.all(open.map(({ id }) => this.cancel(id)));
     }
@@ -146,7 +145,7 @@ export class JobService {
 
   /** Whether a job that has not ended reads this dataset. */
   usesDataset(datasetId: string): boolean {
-    return this.#records.where('datasetId', datasetId).some((job) => !isEnded(job));
+    return [...this.#queue, ...this.#runningJobs()].some((job) => job.datasetId === datasetId);
   }
 
   /** The present state first, then every change; ends when the job ends. Throws NOT_FOUND. */
@@ -194,8 +193,12 @@ export class JobService {
   }
 
   #mayJoin(job: JobRecord): boolean {
-    const running = Array.from(this.#running.values(), (other) => other.job);
+    const running = this.#runningJobs();
     return running.length === 0 || ![job, ...running].some(({ kind }) => this.#owners.get(kind)?.runsAlone);
+  }
+
+  #runningJobs(): JobRecord[] {
+    return Array.from(this.#running.values(), ({ job }) => job);
   }
 
   /** Never rejects: nobody may be waiting. */

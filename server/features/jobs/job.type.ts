@@ -1,22 +1,13 @@
 import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 
+import { enumOf } from '../../enum-of.ts';
 import type { JobKind, JobRecord, JobStatus } from './job.record.ts';
 
 /** The kinds of jobs as the schema shows them. */
-export const JobKindEnum: { readonly [K in JobKind]: K } = {
-  FIT: 'FIT',
-  QUALITY: 'QUALITY',
-  BENCHMARK: 'BENCHMARK',
-};
+export const JobKindEnum = enumOf<JobKind>('FIT', 'QUALITY', 'BENCHMARK');
 
 /** The states of a job as the schema shows them. */
-export const JobStatusEnum: { readonly [S in JobStatus]: S } = {
-  QUEUED: 'QUEUED',
-  RUNNING: 'RUNNING',
-  SUCCEEDED: 'SUCCEEDED',
-  FAILED: 'FAILED',
-  CANCELLED: 'CANCELLED',
-};
+export const JobStatusEnum = enumOf<JobStatus>('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
 
 registerEnumType(JobKindEnum, {
   name: 'JobKind',

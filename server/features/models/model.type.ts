@@ -1,9 +1,7 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../../enum-of.ts';
 import type { ModelStatus, VectorStoreKind } from './model.record.ts';
 import type { ModelParameter, ParameterGroup } from './model.parameters.ts';
-
-const enumOf = <T extends string>(...values: T[]): { readonly [K in T]: K } =>
-  Object.fromEntries(values.map((value) => [value, value])) as { readonly [K in T]: K };
 
 export const ModelTypeEnum = enumOf('TFIDF', 'BM25');
 registerEnumType(ModelTypeEnum, {

@@ -24,8 +24,6 @@ export interface ModelSource {
 export interface OpenIndex {
   readonly model: Model;
   readonly analyzer: Analyzer;
-  /** The same, noting where each term came from: for marking passages. */
-  readonly marker: Analyzer;
   readonly collection: Collection;
 }
 
@@ -35,6 +33,8 @@ export interface OpenModel {
   readonly datasetId: string;
   readonly passages: OpenIndex;
   readonly questions: OpenIndex;
+  /** The analyzer of passages that notes where each term came from: for marking. */
+  readonly marker: Analyzer;
   /** Which rows the known questions are. */
   readonly questionRows: QuestionRows;
   close(): Promise<void>;
@@ -49,8 +49,7 @@ export async function openModel(
   const openIndex = async (name: string): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
-    const marker = modelAnalyzer(model, source.languages, true);
-    return { model, analyzer, marker, collection: await source.store.open(folder, name) };
+    return { model, analyzer, collection: await source.store.open(folder, name) };
   };
   try {
     const passages = await openIndex(PASSAGES);
@@ -60,6 +59,7 @@ export async function openModel(
       datasetId,
       passages,
       questions,
+      marker: modelAnalyzer(passages.model, source.languages, true),
       questionRows,
       close: async () => {
         await Promise.all([passages.collection.close(), questions.collection.close()]);

@@ -92,7 +92,7 @@ export class SearchService {
     asked: SparseVector,
     askedKnown: SparseVector,
   ): Promise<Hit[]> {
-    const { passages } = model;
+    const { passages, marker } = model;
     const texts = dataset.passageTexts(scored.map(({ id }) => id));
     return Promise.all(
       scored.map(async ({ id, score }, index) => {
@@ -104,7 +104,7 @@ export class SearchService {
           passage: { id, text },
           answers: describeKnown(model, dataset, await nearestOf(model, id, askedKnown)),
           terms: terms.map(({ term, weight }) => ({ term, weight })),
-          spans: markTerms(passages.model, passages.marker, text, new Set(terms.map(({ index: term }) => term))),
+          spans: markTerms(passages.model, marker, text, new Set(terms.map(({ index: term }) => term))),
         };
       }),
     );
