@@ -12,8 +12,6 @@ const LATER = [
   /^Mutation\.(previewDataset|preprocessDataset|mapDataset) was removed/,
   /^Dataset\.(parent|preprocessing|lengths|frequentWords|map) was removed/,
   /^DatasetProfile\.(conflictingAnswers|languages) was removed/,
-  /^Job\.dataset was removed/,
-  /^(PREPROCESS|MAP) was removed from enum type JobKind/,
 ];
 
 describe('the schema', () => {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
+import { JobDatasetResolver } from './features/datasets/job-dataset.resolver.ts';
 import {
   BenchmarkResolver,
   JobReportsResolver,
@@ -28,6 +29,7 @@ export function buildSchema(): GraphQLSchema {
       BenchmarkResolver,
       ModelReportsResolver,
       JobResolver,
+      JobDatasetResolver,
       JobModelResolver,
       JobReportsResolver,
     ],

@@ -37,10 +37,10 @@ export function useJobFeed(): void {
   }
 
   function announce(job: JobPartsFragment): void {
-    const model = { model: job.modelId ?? '' };
-    if (job.status === 'SUCCEEDED') notify('success', t(`jobs.done.${job.kind}`, model));
-    if (job.status === 'CANCELLED') notify('warning', t(`jobs.cancelled.${job.kind}`, model));
-    if (job.status === 'FAILED' && job.error) tell(job.error, t(`jobs.failed.${job.kind}`, model));
+    const names = { model: job.modelId ?? '', dataset: job.dataset?.name ?? '' };
+    if (job.status === 'SUCCEEDED') notify('success', t(`jobs.done.${job.kind}`, names));
+    if (job.status === 'CANCELLED') notify('warning', t(`jobs.cancelled.${job.kind}`, names));
+    if (job.status === 'FAILED' && job.error) tell(job.error, t(`jobs.failed.${job.kind}`, names));
   }
 
   useSubscription(JobChangedDocument, {}, ({ jobChanged }) => {

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
+import { modelOf } from '../jobs/job.record.ts';
 import type { JobRecord } from '../jobs/job.record.ts';
 import type { JobOwner, JobRun } from '../jobs/job-owner.ts';
 import type { JobService } from '../jobs/job.service.ts';
@@ -63,7 +64,7 @@ export class BenchmarkJobs implements JobOwner {
   }
 
   async run({ job, signal, onProgress }: JobRun): Promise<() => string | null> {
-    const { modelId } = job;
+    const modelId = modelOf(job);
     const { sampleSize, seed } = job.params as BenchmarkParams;
     const { warmUp, sample } = await this.#draw(modelId, sampleSize, seed);
     const total = warmUp.length + sample.length;

@@ -3,6 +3,7 @@ import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
+import { modelOf } from '../jobs/job.record.ts';
 import type { JobRecord } from '../jobs/job.record.ts';
 import type { JobOwner, JobRun } from '../jobs/job-owner.ts';
 import type { JobService } from '../jobs/job.service.ts';
@@ -49,7 +50,8 @@ export class QualityJobs implements JobOwner {
   }
 
   async run({ job, staging, inChild }: JobRun): Promise<() => string | null> {
-    const { modelId, datasetId } = job;
+    const { datasetId } = job;
+    const modelId = modelOf(job);
     const model = this.#models.get(modelId);
     const params: QualityWorkParams = {
       model: { id: modelId, datasetId: model.datasetId },

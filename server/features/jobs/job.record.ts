@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 
 /** What a job does. */
-export type JobKind = 'FIT' | 'QUALITY' | 'BENCHMARK';
+export type JobKind = 'PREPROCESS' | 'MAP' | 'FIT' | 'QUALITY' | 'BENCHMARK';
 
 /** QUEUED → RUNNING → SUCCEEDED, FAILED or CANCELLED. */
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
@@ -19,15 +19,21 @@ export interface JobRecord {
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** The model it works on. */
-  readonly modelId: string;
+  /** The model it works on; null: it works on the dataset alone. */
+  readonly modelId: string | null;
   /** The dataset it reads. */
   readonly datasetId: string;
   /** What its owner needs to run it, also after a restart. */
   readonly params: unknown;
-  /** The id of the report or benchmark it made. */
+  /** The id of what it made: a dataset, a report, a benchmark. */
   readonly resultId: string | null;
 }
 
 /** Whether nothing more will happen to the job. */
 export const isEnded = (job: JobRecord): boolean => job.status !== 'QUEUED' && job.status !== 'RUNNING';
+
+/** The model that a job works on, where its kind always has one. */
+export function modelOf({ id, modelId }: JobRecord): string {
+  if (modelId === null) throw new Error(`The job ${id} has no model.`);
+  return modelId;
+}

@@ -4,7 +4,7 @@ import { enumOf } from '../../enum-of.ts';
 import type { JobKind, JobRecord, JobStatus } from './job.record.ts';
 
 /** The kinds of jobs as the schema shows them. */
-export const JobKindEnum = enumOf<JobKind>('FIT', 'QUALITY', 'BENCHMARK');
+export const JobKindEnum = enumOf<JobKind>('PREPROCESS', 'MAP', 'FIT', 'QUALITY', 'BENCHMARK');
 
 /** The states of a job as the schema shows them. */
 export const JobStatusEnum = enumOf<JobStatus>('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
@@ -13,6 +13,8 @@ registerEnumType(JobKindEnum, {
   name: 'JobKind',
   description: 'What a job does.',
   valuesConfig: {
+    PREPROCESS: { description: 'Makes a version of a dataset by a recipe.' },
+    MAP: { description: 'Draws the map of a dataset.' },
     FIT: { description: 'Fits a model and stores it.' },
     QUALITY: { description: 'Asks a model the questions of a dataset and counts how often the right passage comes.' },
     BENCHMARK: { description: 'Asks a model questions one after another and takes the time of each.' },
@@ -72,8 +74,14 @@ export class JobType implements Pick<JobRecord, 'id' | 'kind' | 'status'> {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ended.' })
   finishedAt!: string | null;
 
-  @Field(() => ID, { description: 'The id of the model it works on, also when that model is gone.' })
-  modelId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the model it works on, also when that model is gone; null: it works on the dataset alone.',
+  })
+  modelId!: string | null;
+
+  @Field(() => ID, { description: 'The id of the dataset it reads, also when that dataset is gone.' })
+  datasetId!: string;
 
   resultId!: string | null;
 }

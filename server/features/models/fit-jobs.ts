@@ -3,6 +3,7 @@ import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
+import { modelOf } from '../jobs/job.record.ts';
 import type { JobRecord } from '../jobs/job.record.ts';
 import type { JobOwner, JobRun } from '../jobs/job-owner.ts';
 import type { JobService } from '../jobs/job.service.ts';
@@ -72,7 +73,7 @@ export class FitJobs implements JobOwner {
   }
 
   async run({ job, staging, onProgress, inChild }: JobRun): Promise<() => string | null> {
-    const model = this.#models.get(job.modelId);
+    const model = this.#models.get(modelOf(job));
     const params: FitWorkParams = { datasetFolder: this.#datasets.folder(job.datasetId), choice: model.choice };
     const result = await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
     const folder = await this.#folder.publish(staging, 'models', job.id);
@@ -95,7 +96,8 @@ export class FitJobs implements JobOwner {
 
   abandon(job: JobRecord): void {
     // Only the reservation of this very job: a model fitted since then under the same id is another's.
-    if (this.#records.get(job.modelId)?.jobId === job.id) this.#records.delete(job.modelId);
+    const modelId = modelOf(job);
+    if (this.#records.get(modelId)?.jobId === job.id) this.#records.delete(modelId);
   }
 
   #checkFree(id: string): void {

@@ -137,8 +137,8 @@ export class DatasetModelsResolver {
 
 @Resolver(() => JobType)
 export class JobModelResolver {
-  @FieldResolver(() => ModelType, { nullable: true, description: 'The model it works on; null when it is gone.' })
+  @FieldResolver(() => ModelType, { nullable: true, description: 'The model it works on; null when it is gone or there is none.' })
   model(@Root() { modelId }: JobRecord, @Ctx() { app }: Context): ModelRecord | undefined {
-    return app.models.find(modelId);
+    return modelId === null ? undefined : app.models.find(modelId);
   }
 }

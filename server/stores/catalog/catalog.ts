@@ -3,7 +3,7 @@ import { DataFolderError } from './data-folder.ts';
 import { Records } from './records.ts';
 
 const SCHEMA_VERSION = 1;
-const TABLES = ['datasets', 'models', 'jobs', 'quality_reports', 'benchmarks'] as const;
+const TABLES = ['datasets', 'maps', 'models', 'jobs', 'quality_reports', 'benchmarks'] as const;
 
 /** A table of the catalog. */
 export type CatalogTable = (typeof TABLES)[number];
