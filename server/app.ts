@@ -5,6 +5,7 @@ import { machineMemoryBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
+import { SampleService } from './features/datasets/samples/sample.service.ts';
 import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
 import { QualityJobs } from './features/evaluations/quality-jobs.ts';
 import { ReportService } from './features/evaluations/report.service.ts';
@@ -12,6 +13,7 @@ import { JobService } from './features/jobs/job.service.ts';
 import { FitJobs } from './features/models/fit-jobs.ts';
 import { ModelService } from './features/models/model.service.ts';
 import { openModel } from './features/models/open-model.ts';
+import { NoticeService } from './features/notices/notice.service.ts';
 import { SearchService } from './features/search/search.service.ts';
 import type { ServerInfoType } from './features/server/server.type.ts';
 import { languages } from './languages/languages.ts';
@@ -31,12 +33,14 @@ export interface App {
   readonly info: ServerInfoType;
   readonly jobs: JobService;
   readonly datasets: DatasetService;
+  readonly samples: SampleService;
   readonly models: ModelService;
   readonly fits: FitJobs;
   readonly search: SearchService;
   readonly reports: ReportService;
   readonly qualityTests: QualityJobs;
   readonly benchmarkRuns: BenchmarkJobs;
+  readonly notices: NoticeService;
   /** Whether every model that was loaded before the last stop answers again. */
   isReady(): boolean;
   /** Loads the models that were loaded and takes up queued jobs; called when the server listens. */
@@ -77,12 +81,14 @@ export function createApp(config: Config, log: Log): App {
     info: describeServer(config),
     jobs,
     datasets,
+    samples: new SampleService(datasets, join(projectRoot, 'samples')),
     models,
     fits,
     search,
     reports,
     qualityTests,
     benchmarkRuns,
+    notices: new NoticeService(log),
     isReady: () => restored,
     resume: () => {
       jobs.recover();

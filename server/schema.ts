@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
 import { JobDatasetResolver } from './features/datasets/job-dataset.resolver.ts';
+import { SampleResolver } from './features/datasets/samples/sample.resolver.ts';
 import {
   BenchmarkResolver,
   JobReportsResolver,
@@ -11,6 +12,7 @@ import {
 } from './features/evaluations/report.resolver.ts';
 import { JobResolver } from './features/jobs/job.resolver.ts';
 import { DatasetModelsResolver, JobModelResolver, ModelResolver } from './features/models/model.resolver.ts';
+import { NoticeResolver } from './features/notices/notice.resolver.ts';
 import { SearchResolver } from './features/search/search.resolver.ts';
 import { ServerResolver } from './features/server/server.resolver.ts';
 import { checkInput } from './input-check.ts';
@@ -22,12 +24,14 @@ export function buildSchema(): GraphQLSchema {
       ServerResolver,
       DatasetResolver,
       RowResolver,
+      SampleResolver,
       ModelResolver,
       DatasetModelsResolver,
       SearchResolver,
       QualityReportResolver,
       BenchmarkResolver,
       ModelReportsResolver,
+      NoticeResolver,
       JobResolver,
       JobDatasetResolver,
       JobModelResolver,

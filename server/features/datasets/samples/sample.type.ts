@@ -1,0 +1,14 @@
+import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../../enum-of.ts';
+
+/** Languages in which there is a sample. */
+export type SampleLanguage = 'EN' | 'RU';
+
+/** The languages of samples as the schema shows them. */
+export const SampleLanguageEnum = enumOf<SampleLanguage>('EN', 'RU');
+
+registerEnumType(SampleLanguageEnum, {
+  name: 'SampleLanguage',
+  description: 'A language in which there is sample data.',
+  valuesConfig: { EN: { description: 'English.' }, RU: { description: 'Russian.' } },
+});

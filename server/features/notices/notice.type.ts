@@ -1,0 +1,18 @@
+import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../enum-of.ts';
+
+/** How serious a notice is. */
+export type NoticeLevel = 'SUCCESS' | 'WARNING' | 'ERROR';
+
+/** The levels of notices as the schema shows them. */
+export const NoticeLevelEnum = enumOf<NoticeLevel>('SUCCESS', 'WARNING', 'ERROR');
+
+registerEnumType(NoticeLevelEnum, {
+  name: 'NoticeLevel',
+  description: 'How serious a notice is.',
+  valuesConfig: {
+    SUCCESS: { description: 'Something was done.' },
+    WARNING: { description: 'Something is not as asked.' },
+    ERROR: { description: 'Something failed.' },
+  },
+});
