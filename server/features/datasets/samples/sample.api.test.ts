@@ -21,14 +21,11 @@ describe('the sample data', () => {
     const recipe = { removeStopWords: true, stemmer: 'AUTO' };
     expect((await server.fit({ modelId, datasetId: id, type: 'BM25', recipe })).status).toBe('SUCCEEDED');
     const question = language === 'EN' ? 'How can I make the quality better?' : 'Как мне улучшить качество?';
-    const answer = await server.ask(
-      'query ($modelId: ID!, $question: String!) { findContext(modelId: $modelId, question: $question) { hits { passage { text } } } }',
+    const { data: answered } = await server.ask(
+      'query ($modelId: ID!, $question: String!) { findContext(modelId: $modelId, question: $question) { known { answer } } }',
       { modelId, question },
     );
-    const texts = answer.data.findContext.hits.map(({ passage }: { passage: { text: string } }) => passage.text);
-    expect(texts.some((text: string) => /Look at the misses first|Сначала посмотрите на промахи/.test(text))).toBe(
-      true,
-    );
+    expect(answered.findContext.known[0].answer).toMatch(/^(Look at the misses first|Сначала посмотрите на промахи)/);
   });
 
   it('are not taken in twice', async () => {
