@@ -17,6 +17,7 @@ describe('readConfig', () => {
       maxCellBytes: 1024 ** 2,
       jobMemoryBytes: expect.any(Number),
       allowedHosts: [],
+      appearance: { title: 'Otvet', theme: 'system', language: undefined, accent: undefined },
     });
     expect(config.jobMemoryBytes).toBeGreaterThanOrEqual(128 * 1024 ** 2);
   });
@@ -33,6 +34,10 @@ describe('readConfig', () => {
       OTVET_MAX_CELL_BYTES: '1024',
       OTVET_JOB_MEMORY_MB: '128',
       OTVET_ALLOWED_HOSTS: 'Otvet.Example.org, ,proxy:8443',
+      OTVET_TITLE: ' Help desk ',
+      OTVET_THEME: 'dark',
+      OTVET_LANGUAGE: 'ru',
+      OTVET_ACCENT: '#FF8800',
     };
     expect(Object.keys(environment).toSorted()).toEqual(Object.keys(environmentSchema.shape).toSorted());
     expect(readConfig(environment)).toEqual({
@@ -45,6 +50,7 @@ describe('readConfig', () => {
       maxCellBytes: 1024,
       jobMemoryBytes: 128 * 1024 ** 2,
       allowedHosts: ['otvet.example.org', 'proxy:8443'],
+      appearance: { title: 'Help desk', theme: 'dark', language: 'ru', accent: '#FF8800' },
     });
   });
 
@@ -56,6 +62,10 @@ describe('readConfig', () => {
     ['OTVET_MAX_UPLOAD_BYTES', '1 GB', 'must be a whole number of at least 1024'],
     ['OTVET_MAX_CELL_BYTES', '1', 'must be a whole number of at least 1024'],
     ['OTVET_JOB_MEMORY_MB', '127', 'must be a whole number of at least 128'],
+    ['OTVET_THEME', 'black', 'must be light, dark or system'],
+    ['OTVET_LANGUAGE', 'de', 'must be en or ru'],
+    ['OTVET_ACCENT', 'red', 'must be a colour such as #4648c4'],
+    ['OTVET_TITLE', 'x'.repeat(61), 'must have at most 60 characters'],
     ['OTVET_STORE', 'qdrant', 'must be embedded: this version has no other vector store'],
   ])('refuses %s = %s in one sentence', (name, value, reason) => {
     expect(() => readConfig({ [name]: value })).toThrow(

@@ -55,7 +55,36 @@ export const environmentSchema = z.object({
       error: 'must be host names with commas between them, such as otvet.example.org: no http://, no path',
     })
     .describe('Further host names under which a proxy reaches the server, with commas between them.'),
+  OTVET_TITLE: z
+    .string()
+    .trim()
+    .max(60, 'must have at most 60 characters')
+    .default('Otvet')
+    .describe('Name of the dashboard, in its corner and in the titles of its pages.'),
+  OTVET_THEME: z
+    .enum(['light', 'dark', 'system'], { error: 'must be light, dark or system' })
+    .default('system')
+    .describe('Theme of the dashboard for those who have not chosen one.'),
+  OTVET_LANGUAGE: z
+    .enum(['en', 'ru'], { error: 'must be en or ru' })
+    .optional()
+    .describe("Language of the dashboard for those who have not chosen one; default: the browser's."),
+  OTVET_ACCENT: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, 'must be a colour such as #4648c4')
+    .optional()
+    .describe('Accent colour of the dashboard; it is made lighter or darker where it could not be read.'),
 });
+
+/** What a visitor of the dashboard gets at first, without having chosen anything. */
+export interface Appearance {
+  readonly title: string;
+  readonly theme: 'light' | 'dark' | 'system';
+  /** Absent: the browser's own, where the dashboard speaks it. */
+  readonly language: 'en' | 'ru' | undefined;
+  /** `#rrggbb`; absent: the dashboard's indigo. */
+  readonly accent: string | undefined;
+}
 
 /** What the server was told by its environment. */
 export interface Config {
@@ -68,6 +97,7 @@ export interface Config {
   readonly maxCellBytes: number;
   readonly jobMemoryBytes: number;
   readonly allowedHosts: readonly string[];
+  readonly appearance: Appearance;
 }
 
 /** A configuration the server does not start with; its message is one sentence that names the variable. */
@@ -100,5 +130,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxCellBytes: values.OTVET_MAX_CELL_BYTES,
     jobMemoryBytes: values.OTVET_JOB_MEMORY_MB * MIB,
     allowedHosts: values.OTVET_ALLOWED_HOSTS,
+    appearance: {
+      title: values.OTVET_TITLE,
+      theme: values.OTVET_THEME,
+      language: values.OTVET_LANGUAGE,
+      accent: values.OTVET_ACCENT,
+    },
   };
 }

@@ -10,7 +10,10 @@ import { startTestServer } from './testing/test-server.ts';
 import type { TestServer } from './testing/test-server.ts';
 import { CATS_CSV } from './testing/tiny-datasets.ts';
 
-const PAGE = '<!doctype html><title>Dashboard</title>';
+const PAGE = '<!doctype html><html lang="en"><title>Dashboard</title>';
+const ENVIRONMENT = { PORT: '0', OTVET_TITLE: 'Questions & "answers"', OTVET_THEME: 'dark', OTVET_ACCENT: '#0f766e' };
+const SERVED =
+  '<!doctype html><html lang="en" data-default-theme="dark" data-accent="#0f766e" data-title="Questions &#38; &#34;answers&#34;"><title>Questions &#38; &#34;answers&#34;</title>';
 
 describe('the server', () => {
   let server: TestServer;
@@ -22,7 +25,7 @@ describe('the server', () => {
     writeFileSync(join(dashboard, 'assets', 'index-abc.js'), 'export {};');
     writeFileSync(join(dashboard, 'assets', 'large-abc.js'), 'export {};'.repeat(1000));
     server = await startTestServer();
-    http = await startHttp(server.app, buildSchema(), readConfig({ PORT: '0' }), dashboard);
+    http = await startHttp(server.app, buildSchema(), readConfig(ENVIRONMENT), dashboard);
   });
   afterAll(async () => {
     await http.stop();
@@ -50,10 +53,10 @@ describe('the server', () => {
     expect(await get('/readyz')).toMatchObject({ status: 200, text: 'ready' });
   });
 
-  it('gives the dashboard for every path that a person may open', async () => {
+  it('gives the dashboard, told what its visitors get at first, for every path that a person may open', async () => {
     for (const path of ['/', '/models/x', '/datasets/1?tab=rows', '/models/a.b']) {
       const page = await get(path);
-      expect(page).toMatchObject({ status: 200, text: PAGE });
+      expect(page).toMatchObject({ status: 200, text: SERVED });
       expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
       expect(page.headers.get('x-content-type-options')).toBe('nosniff');
       expect(page.headers.get('cache-control')).toBe('no-cache');

@@ -69,7 +69,7 @@ export async function startHttp(
     expressMiddleware(apollo, { context: async ({ res }) => requestContext(app, res) }),
   );
   web.use('/playground', servePlayground('/playground', GRAPHQL));
-  web.use(serveDashboard(dashboardFolder));
+  web.use(serveDashboard(dashboardFolder, config.appearance));
   web.use((_request, _response, next) => next(nothingHere()));
   web.use(answerError(app));
 

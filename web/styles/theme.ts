@@ -1,4 +1,5 @@
 import type { GlobalThemeOverrides } from 'naive-ui';
+import type { AccentShades } from './accent-shades.ts';
 
 const shape = {
   borderRadius: '8px',
@@ -7,8 +8,16 @@ const shape = {
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
 };
 
-/** Naive UI in the colours of base.css, light. */
-export const lightOverrides: GlobalThemeOverrides = {
+/** Naive UI in the colours of base.css, with another accent where there is one. */
+export function themeOverrides(dark: boolean, shades: AccentShades | undefined): GlobalThemeOverrides {
+  const overrides = dark ? darkOverrides : lightOverrides;
+  if (shades === undefined) return overrides;
+  const { accent, hover, pressed } = shades;
+  const primary = { primaryColor: accent, primaryColorHover: hover, primaryColorPressed: pressed };
+  return { ...overrides, common: { ...overrides.common, ...primary, primaryColorSuppl: accent } };
+}
+
+const lightOverrides: GlobalThemeOverrides = {
   common: {
     ...shape,
     primaryColor: '#4648c4',
@@ -28,8 +37,7 @@ export const lightOverrides: GlobalThemeOverrides = {
   Button: { border: '1px solid #8b8fa3' },
 };
 
-/** Naive UI in the colours of base.css, dark. */
-export const darkOverrides: GlobalThemeOverrides = {
+const darkOverrides: GlobalThemeOverrides = {
   common: {
     ...shape,
     primaryColor: '#a9abff',
