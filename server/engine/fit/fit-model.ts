@@ -1,6 +1,7 @@
 import type { Postings, Weighting } from '../sparse/postings.ts';
 import { countLanguages } from '../text/count-languages.ts';
 import { createAnalyzer } from '../text/create-analyzer.ts';
+import { fixRecipe } from '../text/fix-recipe.ts';
 import type { Language } from '../text/language.ts';
 import { needsLanguages } from '../text/recipe.ts';
 import type { Recipe, RecipeChoice } from '../text/recipe.ts';
@@ -83,9 +84,9 @@ function fixLanguages(
   languages: readonly Language[],
   onProgress: FitProgress,
 ): Recipe {
-  if (!needsLanguages(recipe)) return { ...recipe, languages: [] };
+  if (!needsLanguages(recipe)) return fixRecipe(recipe, []);
   const shares = countLanguages(passages.iterate(), languages, (done) => onProgress('LANGUAGES', done, passages.count));
-  return { ...recipe, languages: shares.filter(({ share }) => share >= 0.05).map(({ language }) => language) };
+  return fixRecipe(recipe, shares);
 }
 
 function buildPostings(

@@ -56,7 +56,8 @@ export function createAnalyzer(
   return { settings, analyze };
 }
 
-function tokenShape({ recipe, analyzer }: AnalyzerSettings): TokenShape {
+/** Which runs of a normalised text are tokens before any treatment. */
+export function tokenShape({ recipe, analyzer }: AnalyzerSettings): TokenShape {
   if (recipe === null) return analyzer === 'WORD' ? defaultShape : betweenSpaces;
   return { ...(recipe.removePunctuation ? wordShape : betweenSpaces), minLength: recipe.minTokenLength };
 }
