@@ -9,24 +9,26 @@ export interface LanguageShare {
   readonly share: number;
 }
 
+/** Counts the words of texts by language, one text after another. */
+export interface LanguageCounter {
+  add(text: string): void;
+  /** The languages of the texts so far, largest share first. */
+  shares(): LanguageShare[];
+}
+
 /**
- * The languages of texts, largest share first. Words are told apart by script; the words of a script all count for the
- * language whose stop words they hold most of (a stop word of several languages counts for each in equal parts), or for
- * the first language of that script in the list when they hold none. Words of other scripts count in the whole only.
- * `onText` is called with the number done every 1,000 texts and at the end.
+ * Makes a counter of languages. Words are told apart by script; the words of a script all count for the language whose stop
+ * words they hold most of (a stop word of several languages counts for each in equal parts), or for the first language of
+ * that script in the list when they hold none. Words of other scripts count in the whole only.
  */
-export function countLanguages(
-  texts: Iterable<string>,
-  languages: readonly Language[],
-  onText: (done: number) => void = () => {},
-): LanguageShare[] {
+export function createLanguageCounter(languages: readonly Language[]): LanguageCounter {
   const wordCounts = new Map<string, number>();
   const evidence = new Map<string, number>();
   const speakers = languagesByStopWord(languages);
   const longest = Math.max(0, ...[...speakers.keys()].map((word) => word.length));
   let total = 0;
-  let done = 0;
-  for (const text of texts) {
+
+  const add = (text: string): void => {
     const folded = foldYo(text.normalize('NFC').toLowerCase());
     scanTokens(folded, wordShape, (from, to) => {
       const script = scriptOf(folded, from, to);
@@ -37,21 +39,38 @@ export function countLanguages(
       const codes = speakers.get(folded.slice(from, to)) ?? [];
       for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + 1 / codes.length);
     });
+  };
+
+  const shares = (): LanguageShare[] => {
+    const leading = new Map<string, Language>();
+    for (const language of languages) {
+      const rival = leading.get(language.script);
+      if (rival === undefined || (evidence.get(language.code) ?? 0) > (evidence.get(rival.code) ?? 0)) {
+        leading.set(language.script, language);
+      }
+    }
+    return [...leading.values()]
+      .map(({ code, script }) => ({ language: code, share: (wordCounts.get(script) ?? 0) / (total || 1) }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share);
+  };
+  return { add, shares };
+}
+
+/** The languages of texts; `onText` is called with the number done every 1,000 texts and at the end. */
+export function countLanguages(
+  texts: Iterable<string>,
+  languages: readonly Language[],
+  onText: (done: number) => void = () => {},
+): LanguageShare[] {
+  const counter = createLanguageCounter(languages);
+  let done = 0;
+  for (const text of texts) {
+    counter.add(text);
     if (++done % 1000 === 0) onText(done);
   }
   onText(done);
-
-  const leading = new Map<string, Language>();
-  for (const language of languages) {
-    const rival = leading.get(language.script);
-    if (rival === undefined || (evidence.get(language.code) ?? 0) > (evidence.get(rival.code) ?? 0)) {
-      leading.set(language.script, language);
-    }
-  }
-  return [...leading.values()]
-    .map(({ code, script }) => ({ language: code, share: (wordCounts.get(script) ?? 0) / (total || 1) }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share);
+  return counter.shares();
 }
 
 function languagesByStopWord(languages: readonly Language[]): Map<string, string[]> {
