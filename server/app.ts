@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { machineMemoryBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
+import { PreviewService } from './features/datasets/preview/preview.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
 import { SampleService } from './features/datasets/samples/sample.service.ts';
 import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
@@ -33,6 +34,7 @@ export interface App {
   readonly info: ServerInfoType;
   readonly jobs: JobService;
   readonly datasets: DatasetService;
+  readonly previews: PreviewService;
   readonly samples: SampleService;
   readonly models: ModelService;
   readonly fits: FitJobs;
@@ -63,6 +65,7 @@ export function createApp(config: Config, log: Log): App {
   const jobs = new JobService(catalog, folder, log, { maxRunning, memoryBytes });
   const limits = { maxUploadBytes: config.maxUploadBytes, maxCellBytes: config.maxCellBytes, memoryBytes };
   const datasets = new DatasetService(catalog, folder, limits, jobs, (path) => new DatasetReader(path));
+  const previews = new PreviewService(folder, limits);
   const models = new ModelService(catalog, folder, jobs, log, (record, path) => openModel(record, path, source));
   const fits = new FitJobs(catalog, folder, jobs, datasets, models);
   const search = new SearchService(models, datasets);
@@ -81,6 +84,7 @@ export function createApp(config: Config, log: Log): App {
     info: describeServer(config),
     jobs,
     datasets,
+    previews,
     samples: new SampleService(datasets, join(projectRoot, 'samples')),
     models,
     fits,
@@ -96,6 +100,7 @@ export function createApp(config: Config, log: Log): App {
     },
     stop: async () => {
       await jobs.stop();
+      await previews.stop();
       await datasets.stop();
       catalog.close();
       folder.close();

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
 import { JobDatasetResolver } from './features/datasets/job-dataset.resolver.ts';
+import { PreviewResolver } from './features/datasets/preview/preview.resolver.ts';
 import { SampleResolver } from './features/datasets/samples/sample.resolver.ts';
 import {
   BenchmarkResolver,
@@ -24,6 +25,7 @@ export function buildSchema(): GraphQLSchema {
       ServerResolver,
       DatasetResolver,
       RowResolver,
+      PreviewResolver,
       SampleResolver,
       ModelResolver,
       DatasetModelsResolver,

@@ -63,6 +63,19 @@ export class UploadDatasetArgs {
 }
 
 @ArgsType()
+export class RenameDatasetArgs {
+  static readonly check = z.object({
+    name: z.string().trim().min(1, 'must have at least one character').max(200, 'must have at most 200 characters'),
+  });
+
+  @Field(() => ID, { description: 'Of the dataset.' })
+  id!: string;
+
+  @Field(() => String, { description: 'For people: 1 to 200 characters, without white space around them.' })
+  name!: string;
+}
+
+@ArgsType()
 export class PageArgs {
   static readonly check: z.ZodType = z.object({ offset: offsetSchema.nullish(), limit: limitSchema.nullish() });
 

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { DatasetIdArgs, PageArgs, pageOf, RowsArgs, UploadDatasetArgs } from './dataset.input.ts';
+import { DatasetIdArgs, PageArgs, pageOf, RenameDatasetArgs, RowsArgs, UploadDatasetArgs } from './dataset.input.ts';
 import type { DatasetRecord, RowRecord } from './dataset.record.ts';
 import { DatasetType, ProblemPageType, RowPageType, RowType } from './dataset.type.ts';
 
@@ -36,6 +36,14 @@ export class DatasetResolver {
     @Args(() => UploadDatasetArgs) { file, input }: UploadDatasetArgs,
   ): Promise<DatasetRecord> {
     return app.datasets.upload(file, input ?? null, signal);
+  }
+
+  @Mutation(() => DatasetType, { description: 'Gives a dataset another name; names need not differ.' })
+  renameDataset(
+    @Ctx() { app }: Context,
+    @Args(() => RenameDatasetArgs) { id, name }: RenameDatasetArgs,
+  ): DatasetRecord {
+    return app.datasets.rename(id, name);
   }
 
   @Mutation(() => ID, { description: 'Removes a dataset; refused while models need it, which the error names.' })

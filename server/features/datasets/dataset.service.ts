@@ -14,6 +14,7 @@ import type { DatasetRecord } from './dataset.record.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { DatasetSummary } from './import-dataset.ts';
 import type { ImportWorkParams } from './import.work.ts';
+import { readOptionsOf } from './read-options.ts';
 import { receiveFile } from './receive-file.ts';
 import { Turns } from './turns.ts';
 
@@ -122,6 +123,13 @@ export class DatasetService {
     }
   }
 
+  /** Gives a dataset another name; throws NOT_FOUND. */
+  rename(id: string, name: string): DatasetRecord {
+    const renamed: DatasetRecord = { ...this.get(id), name: name.trim() };
+    this.#records.update(renamed);
+    return renamed;
+  }
+
   /** Removes a dataset; throws NOT_FOUND, and DATASET_IN_USE that names what needs it. */
   async remove(id: string): Promise<string> {
     const { name } = this.get(id);
@@ -167,13 +175,7 @@ export class DatasetService {
       const { fileName, ...received } = await receiveFile(file, sourcePath, this.#limits.maxUploadBytes, signal);
       const params: ImportWorkParams = {
         sourcePath,
-        options: {
-          encoding: input?.encoding ?? undefined,
-          delimiter: input?.delimiter ?? undefined,
-          columns: input?.columns ?? undefined,
-          acceptProblems: input?.acceptProblems ?? false,
-          maxCellBytes: this.#limits.maxCellBytes,
-        },
+        options: readOptionsOf(input, this.#limits.maxCellBytes),
       };
       const work = {
         module: workModule('./import.work', import.meta.url),

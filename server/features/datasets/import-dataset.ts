@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { AppError } from '../../errors.ts';
 import type { DatasetCounts, DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
 import type { RowProfileCounts } from '../../stores/datasets/row-profile.ts';
-import { openCsv, type ReadOptions } from './reading/open-csv.ts';
+import { openCsv } from './reading/open-csv.ts';
+import type { ReadOptions } from './reading/open-table.ts';
+import { NAMED_PROBLEMS, noRows, refuseManyProblems } from './reading/refuse-problems.ts';
 import type { RowProblem } from './reading/source-row.ts';
 
 /** How a file is to be imported; `acceptProblems` takes it even when more than 5 % of its rows must be set aside. */
@@ -22,8 +23,6 @@ export interface DatasetSummary extends DatasetCounts {
 /** Told how far the import is, 0 to 1. */
 export type ImportProgress = (progress: number) => void;
 
-const MAX_PROBLEM_SHARE = 0.05;
-const SHOWN_PROBLEMS = 3;
 const ROWS_A_TURN = 2_000;
 
 /**
@@ -48,7 +47,7 @@ export async function importDataset(
         writer.addRow(row);
       } else {
         writer.addProblem(problem);
-        if (firstProblems.length < SHOWN_PROBLEMS) firstProblems.push(problem);
+        if (firstProblems.length < NAMED_PROBLEMS) firstProblems.push(problem);
       }
       if (--untilTurn === 0) {
         untilTurn = ROWS_A_TURN;
@@ -75,18 +74,3 @@ export async function importDataset(
 
 /** The part of the time that goes into reading rows; the rest builds the index and forces the file to the disk. */
 const READING_SHARE = 0.95;
-
-function refuseManyProblems(counts: DatasetCounts, first: readonly RowProblem[]): void {
-  const { problemCount, rowCount } = counts;
-  if (problemCount <= (problemCount + rowCount) * MAX_PROBLEM_SHARE) return;
-  const reasons = first.map(({ line, message }) => `Line ${line}: ${message}`).join(' ');
-  const message =
-    `${problemCount} of ${problemCount + rowCount} rows cannot be read, more than 5 %. ${reasons} ` +
-    'Check the delimiter and the quotes, or accept that these rows are left out.';
-  const problems = first.map(({ line, code, message: reason }) => ({ line, code, message: reason }));
-  throw new AppError('TOO_MANY_PROBLEMS', message, { line: first[0].line, problemCount, rowCount, problems });
-}
-
-function noRows(): AppError {
-  return new AppError('NO_ROWS', 'The file has a header and no rows. Add at least one row under it.');
-}

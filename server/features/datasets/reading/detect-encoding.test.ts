@@ -49,9 +49,25 @@ describe('detectEncoding', () => {
     ['windows-1252 in French', FRENCH, 'windows-1252'],
     ['windows-1252 in German', GERMAN, 'windows-1252'],
     ['windows-1252 in English', ENGLISH, 'windows-1252'],
-    ['windows-1252 in lone signs', 'question,answer\nHow large?,60 × 379 m – at 20 °C\n', 'windows-1252'],
   ])('finds %s without a mark', (_, text, encoding) => {
-    expect(detect(encode(text, encoding))).toEqual({ encoding, markBytes: 0 });
+    expect(detect(encode(text, encoding))).toEqual({ encoding, markBytes: 0, isSure: true });
+  });
+
+  it('says that lone signs and a few letters leave doubt', () => {
+    for (const text of ['question,answer\nHow large?,60 × 379 m – at 20 °C\n', 'q,a\nWhere?,café\n']) {
+      expect(detect(encode(text, 'windows-1252'))).toMatchObject({ encoding: 'windows-1252', isSure: false });
+    }
+    expect(detect(encode('q,a\n1,НБА\n', 'windows-1251'))).toMatchObject({ isSure: false });
+  });
+
+  it.each([
+    ['году', 'windows-1251'],
+    ['1964 и 1968', 'windows-1251'],
+    ['687 и 760 нм', 'koi8-r'],
+    ['полную адресную информацию', 'koi8-r'],
+    ['Файл сохранён из программы DOS', 'ibm866'],
+  ])('reads %s alone in a file as %s', (text, encoding) => {
+    expect(detect(encode(text, encoding)).encoding).toBe(encoding);
   });
 
   it.each([
@@ -59,7 +75,7 @@ describe('detectEncoding', () => {
     ['utf-16le', 2],
     ['utf-16be', 2],
   ])('finds %s by its byte order mark', (encoding, markBytes) => {
-    expect(detect(encode(`\ufeff${RUSSIAN}`, encoding))).toEqual({ encoding, markBytes });
+    expect(detect(encode(`\ufeff${RUSSIAN}`, encoding))).toEqual({ encoding, markBytes, isSure: true });
   });
 
   it('reads the whole file before it believes in UTF-8', () => {

@@ -1,8 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../errors.ts';
 import { countUtf8Sequences, findSingleByteEncoding } from './find-single-byte-encoding.ts';
-import { type FoundEncoding, locateUndecodable } from './decode-text.ts';
+import { findUndecodable, type FoundEncoding } from './decode-text.ts';
 import { readChunks } from './read-chunks.ts';
+
+/** An encoding that was found, and whether it leaves no doubt; false: it is the likeliest, and another may be right. */
+export interface DetectedEncoding extends FoundEncoding {
+  isSure: boolean;
+}
 
 const MARKS: readonly (readonly [bytes: string, encoding: string])[] = [
   ['efbbbf', 'utf-8'],
@@ -26,27 +31,27 @@ export function encodingOfMark(head: Buffer): FoundEncoding | null {
 /**
  * The encoding a file shows of itself: by its byte order mark; else UTF-16 by its zero bytes; else UTF-8 when the whole file is
  * valid UTF-8; else a single-byte encoding by evidence. Throws AppError UNREADABLE_ENCODING, with line and column, when the file is
- * UTF-8 but for a few damaged bytes: any other reading of it would be silently wrong.
+ * UTF-8 but for a few damaged bytes: any other reading of it would be silently wrong. A first part may be cut off inside a character.
  */
-export function detectEncoding(path: string, head: Buffer): FoundEncoding {
+export function detectEncoding(path: string, head: Buffer, isFirstPart = false): DetectedEncoding {
   const marked = encodingOfMark(head);
-  if (marked) return marked;
+  if (marked) return { ...marked, isSure: true };
   const utf16 = unmarkedUtf16(head);
-  if (utf16) return { encoding: utf16, markBytes: 0 };
-  if (isWholeFileUtf8(path)) return { encoding: 'utf-8', markBytes: 0 };
+  if (utf16) return { encoding: utf16, markBytes: 0, isSure: true };
+  if (isWholeFileUtf8(path, isFirstPart)) return { encoding: 'utf-8', markBytes: 0, isSure: true };
   const { valid, invalid } = countUtf8Sequences(path);
   if (valid > invalid) {
-    const place = locateUndecodable(path, { encoding: 'utf-8', markBytes: 0 });
+    const { place } = findUndecodable(path, { encoding: 'utf-8', markBytes: 0 });
     const message =
       `The file is UTF-8, but the bytes at line ${place.line}, column ${place.column} are damaged. ` +
       'Save it as UTF-8 again, or say which encoding it has.';
     throw new AppError('UNREADABLE_ENCODING', message, { ...place });
   }
-  return { encoding: findSingleByteEncoding(path), markBytes: 0 };
+  return { ...findSingleByteEncoding(path), markBytes: 0 };
 }
 
-/** Whether every byte of a file belongs to a valid UTF-8 sequence. */
-export function isWholeFileUtf8(path: string): boolean {
+/** Whether every byte of a file belongs to a valid UTF-8 sequence; the last of a first part may be unfinished. */
+export function isWholeFileUtf8(path: string, isFirstPart = false): boolean {
   let rest: Buffer = Buffer.alloc(0);
   for (const chunk of readChunks(path)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -54,7 +59,7 @@ export function isWholeFileUtf8(path: string): boolean {
     if (!isUtf8(bytes.subarray(0, end))) return false;
     rest = Buffer.from(bytes.subarray(end));
   }
-  return rest.length === 0;
+  return isFirstPart || rest.length === 0;
 }
 
 /** How many bytes at the end start a UTF-8 sequence that needs more bytes, 0 to 3. */
@@ -80,9 +85,10 @@ export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const side = zeros[1] > zeros[0] ? 1 : 0;
   if (zeros[side] < total * MIN_ONE_SIDE_SHARE) return null;
   const encoding = side === 1 ? 'utf-16le' : 'utf-16be';
-  const text = new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1));
+  // As a stream: the head may end inside a character.
+  const text = new TextDecoder(encoding).decode(head, { stream: true });
   const strange = text.match(/[\0-\x08\x0e-\x1f\p{Cn}\p{Co}\p{Cs}\ufffd]/gu)?.length ?? 0;
-  return strange > text.length * MAX_STRANGE_SHARE ? null : encoding;
+  return strange > Math.max(1, text.length * MAX_STRANGE_SHARE) ? null : encoding;
 }
 
 const MIN_ZERO_SHARE = 0.02;

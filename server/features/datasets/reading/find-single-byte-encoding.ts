@@ -1,10 +1,17 @@
 import { isAscii } from 'node:buffer';
 import { readChunks } from './read-chunks.ts';
+import { russianPairBits } from './russian-letter-pairs.ts';
 
-const CANDIDATES = ['windows-1252', 'windows-1251', 'koi8-r'] as const;
+const CANDIDATES = ['windows-1252', 'windows-1251', 'koi8-r', 'ibm866'] as const;
 
 /** The single-byte encodings a file is tried against. */
 export type SingleByteEncoding = (typeof CANDIDATES)[number];
+
+/** The encoding a file most likely has, and whether nothing else is likely. */
+export interface LikelyEncoding {
+  encoding: SingleByteEncoding;
+  isSure: boolean;
+}
 
 /** How many chunks with characters above 0x7F are looked at: some 4 MB of them are evidence enough, wherever in the file they stand. */
 const MAX_EVIDENCE_CHUNKS = 64;
@@ -43,24 +50,23 @@ export function countUtf8Sequences(path: string): { valid: number; invalid: numb
 
 /**
  * The encoding in which the text of a file looks most like words: every pair of neighbouring characters of which one is above 0x7F is
- * scored (letters of one script in a row and common Russian letters speak for it; scripts mixed in a word, a capital after a small
- * letter, box-drawing, mathematical and control characters against it), summed over the evidence. Equal scores go to windows-1252: no
- * two letters above 0x7F stand side by side then, and what there is are lone signs such as a dash, a degree or a multiplication sign.
+ * scored in bits, summed over the evidence. Pairs of Russian speak for the Cyrillic encodings, accents inside Latin words for
+ * windows-1252; scripts mixed in a word, a capital after a small letter, box-drawing, mathematical and control characters speak
+ * against an encoding. It is sure when it leads every encoding that reads the bytes otherwise by {@link SURE_BITS}. Equal scores go to
+ * windows-1252: what there is are lone signs then, such as a dash, a degree or a multiplication sign.
  */
-export function findSingleByteEncoding(path: string): SingleByteEncoding {
+export function findSingleByteEncoding(path: string): LikelyEncoding {
   const pairCounts = countBytePairs(path);
-  let best: SingleByteEncoding = CANDIDATES[0];
-  let bestScore = -Infinity;
-  for (const encoding of CANDIDATES) {
-    const score = scoreEncoding(encoding, pairCounts);
-    if (score > bestScore) {
-      best = encoding;
-      bestScore = score;
-    }
-  }
-  return best;
+  const ranked = CANDIDATES.map((encoding) => ({ encoding, score: scoreEncoding(encoding, pairCounts) })).sort(
+    (one, other) => other.score - one.score,
+  );
+  const [best] = ranked;
+  const text = textOfBytes(best.encoding, pairCounts);
+  const rival = ranked.find(({ encoding }) => textOfBytes(encoding, pairCounts) !== text);
+  return { encoding: best.encoding, isSure: rival === undefined || best.score - rival.score >= SURE_BITS };
 }
 
+const SURE_BITS = 12;
 const LINE_END = 10;
 
 function countBytePairs(path: string): Float64Array {
@@ -71,98 +77,76 @@ function countBytePairs(path: string): Float64Array {
       if (byte >= 0x80 || previous >= 0x80) counts[(previous << 8) | byte]++;
       previous = byte;
     }
+    if (previous >= 0x80) counts[(previous << 8) | LINE_END]++;
   }
   return counts;
 }
 
+function charactersOf(encoding: SingleByteEncoding): string[] {
+  return Array.from(new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)));
+}
+
+/** The bytes above 0x7F that occur, as this encoding reads them. */
+function textOfBytes(encoding: SingleByteEncoding, pairCounts: Float64Array): string {
+  const occurs = (byte: number) => pairCounts.subarray(byte << 8, (byte + 1) << 8).some((count) => count > 0);
+  return charactersOf(encoding)
+    .filter((_, byte) => byte >= 0x80 && occurs(byte))
+    .join('');
+}
+
 function scoreEncoding(encoding: SingleByteEncoding, pairCounts: Float64Array): number {
-  const characters = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-  const kinds = Array.from(characters, kindOf);
-  const letterScores = Array.from(characters, scoreLetter);
+  const characters = charactersOf(encoding).map(describe);
   let score = 0;
   for (let pair = 0; pair < pairCounts.length; pair++) {
-    const count = pairCounts[pair];
-    if (count === 0) continue;
-    const first = pair >> 8;
-    const second = pair & 255;
-    const inWord = kinds[first].script !== 'none';
-    score += count * (scorePair(kinds[first], kinds[second]) + (inWord ? letterScores[second] : 0));
+    if (pairCounts[pair] > 0) score += pairCounts[pair] * scorePair(characters[pair >> 8], characters[pair & 255]);
   }
   return score;
 }
 
-interface Kind {
-  script: 'latin' | 'accented' | 'cyrillic' | 'none' | 'strange';
-  capital: boolean;
+interface Character {
+  small: string;
+  script: 'latin' | 'accented' | 'cyrillic' | 'digit' | 'none' | 'strange';
+  isCapital: boolean;
 }
 
-function kindOf(character: string): Kind {
-  const capital = /\p{Lu}/u.test(character);
-  if (/[\p{Cc}\u2200-\u25ff]/u.test(character) && !/[\t\r\n]/.test(character)) return { script: 'strange', capital };
-  if (/[a-z]/i.test(character)) return { script: 'latin', capital };
-  if (/\p{Script=Cyrillic}/u.test(character)) return { script: 'cyrillic', capital };
-  return { script: /\p{L}/u.test(character) ? 'accented' : 'none', capital };
+function describe(character: string): Character {
+  return { small: character.toLowerCase(), script: scriptOf(character), isCapital: /\p{Lu}/u.test(character) };
 }
 
-function scorePair(first: Kind, second: Kind): number {
-  if (first.script === 'strange' || second.script === 'strange') return -4;
-  if (first.script === 'none' || second.script === 'none') return 0;
-  if ((first.script === 'cyrillic') !== (second.script === 'cyrillic')) return -6;
-  if (first.script === 'accented' && second.script === 'accented') return -3;
-  return !first.capital && second.capital ? -3 : 1;
+function scriptOf(character: string): Character['script'] {
+  if (/[\t\r\n]/.test(character)) return 'none';
+  if (/[\p{Cc}\u2200-\u25ff]/u.test(character)) return 'strange';
+  if (/[a-z]/i.test(character)) return 'latin';
+  if (/[0-9]/.test(character)) return 'digit';
+  if (/\p{Script=Cyrillic}/u.test(character)) return 'cyrillic';
+  return /\p{L}/u.test(character) ? 'accented' : 'none';
 }
 
-/** How much a character above 0x7F speaks for text: the logarithm of its share in Russian against an even one, or its place among accents. */
-function scoreLetter(character: string): number {
-  if (character < '\x80') return 0;
-  const small = character.toLowerCase();
-  const perMille = RUSSIAN_PER_MILLE.get(small);
-  if (perMille !== undefined) return Math.log2((perMille * RUSSIAN_PER_MILLE.size) / 1000);
-  if (/\p{Script=Cyrillic}/u.test(small)) return -2;
-  if (!/\p{L}/u.test(small)) return 0;
-  return COMMON_ACCENTED.includes(small) ? 1 : -1;
+function scorePair(first: Character, second: Character): number {
+  if (first.script === 'strange' || second.script === 'strange') return -6;
+  const scripts = new Set([first.script, second.script]);
+  if (scripts.has('cyrillic')) {
+    if (scripts.has('latin') || scripts.has('accented')) return -8;
+    return russianPairBits(first.small, second.small) + scoreCase(first, second) - (scripts.has('digit') ? 3 : 0);
+  }
+  if (!scripts.has('accented')) return 0;
+  if (scripts.has('none') || scripts.has('digit')) return scoreEdge(first.script === 'accented' ? first : second);
+  if (first.script === second.script) return -3;
+  return (
+    (COMMON_ACCENTED.includes((first.script === 'accented' ? first : second).small) ? 2 : -1) + scoreCase(first, second)
+  );
 }
 
-const RUSSIAN_PER_MILLE = new Map<string, number>(
-  Object.entries({
-    ...{
-      о: 110,
-      е: 85,
-      а: 80,
-      и: 73,
-      н: 67,
-      т: 63,
-      с: 55,
-      р: 47,
-      в: 45,
-      л: 44,
-      к: 35,
-      м: 32,
-      д: 30,
-      п: 28,
-      у: 26,
-      я: 20,
-    },
-    ...{
-      ы: 19,
-      ь: 17,
-      г: 17,
-      з: 16,
-      б: 16,
-      ч: 14,
-      й: 12,
-      х: 10,
-      ж: 9,
-      ш: 7,
-      ю: 6,
-      ц: 5,
-      щ: 4,
-      э: 3,
-      ф: 3,
-      ъ: 0.4,
-      ё: 0.4,
-    },
-  }),
-);
+/** Words are more often written small than in capitals, and next to never with a capital after a small letter. */
+function scoreCase(first: Character, second: Character): number {
+  if (!second.isCapital) return 0;
+  if (first.script === 'none' || first.script === 'digit') return -1;
+  return first.isCapital ? -2 : -6;
+}
+
+/** Of accented letters only "à" is a word by itself. */
+function scoreEdge({ small }: Character): number {
+  return small === 'à' ? 2 : -1;
+}
 
 const COMMON_ACCENTED = 'éèêëàâäáãåæçîïíóôöõøùûüúñßœ';

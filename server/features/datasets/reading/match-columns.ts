@@ -54,6 +54,22 @@ export function matchColumns(headerCells: readonly string[], mapping: ColumnMapp
   return positions;
 }
 
+/** Where the columns are that can be told, -1 for the others: what {@link matchColumns} sees of a header that it refuses. */
+export function guessColumns(headerCells: readonly string[], mapping: ColumnMapping = {}): ColumnPositions {
+  const headers = headerCells.map(cleanHeader);
+  const positions: ColumnPositions = { question: -1, context: -1, answer: -1 };
+  for (const key of KEYS) {
+    const wanted = mapping[key];
+    const taken = new Set(Object.values(positions));
+    try {
+      positions[key] = wanted == null ? findByName(headers, key, taken) : findMapped(headers, key, wanted);
+    } catch {
+      // Missing or ambiguous: it stays untold.
+    }
+  }
+  return positions;
+}
+
 /** A header as people read it: without byte order mark, white space around it and quotes around it. */
 export function cleanHeader(cell: string): string {
   return cell

@@ -2,7 +2,8 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../../errors.ts';
-import { openCsv, type ReadOptions } from './open-csv.ts';
+import { openCsv } from './open-csv.ts';
+import type { ReadOptions } from './open-table.ts';
 import { encode, temporaryFiles } from './testing/temporary-files.ts';
 
 const files = temporaryFiles();

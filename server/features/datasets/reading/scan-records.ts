@@ -13,11 +13,15 @@ export interface CsvRecord {
   fault: RecordFault | null;
 }
 
-/** How {@link scanRecords} cuts: the delimiter (one UTF-16 unit), the largest cell in UTF-8 bytes, the number of the first line. */
+/**
+ * How {@link scanRecords} cuts: the delimiter (one UTF-16 unit), the largest cell in UTF-8 bytes, the number of the first line, and
+ * whether the text is the first part of a longer one, so that a record without a line end is not whole and left out.
+ */
 export interface ScanOptions {
   delimiter: string;
   maxCellBytes: number;
   firstLine?: number;
+  isFirstPart?: boolean;
 }
 
 /** The most cells a record may have. */
@@ -181,6 +185,7 @@ export function* scanRecords(chunks: Iterable<string>, options: ScanOptions): Ge
     }
   }
 
+  if (options.isFirstPart === true) return;
   if (state === IN_QUOTES) throw unclosedQuote(quoteLine, quoteColumn, null);
   if (at > recordStart) {
     if (state === AT_CELL_START) cellStart = at;

@@ -28,11 +28,12 @@ const MAX_RAW_LENGTH = 10_000;
 /** The row a sound record is. */
 export function rowOf(record: CsvRecord, positions: Record<ColumnKey, number>): SourceRow {
   const { line, cells } = record;
+  const textAt = (position: number) => (position === -1 ? '' : cells[position]);
   return {
     line,
-    question: cells[positions.question],
-    context: positions.context === -1 ? '' : cells[positions.context],
-    answer: positions.answer === -1 ? '' : cells[positions.answer],
+    question: textAt(positions.question),
+    context: textAt(positions.context),
+    answer: textAt(positions.answer),
   };
 }
 
