@@ -14,7 +14,10 @@ export function acceptUploads(maxUploadBytes: number): RequestHandler {
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) return next();
     response.once('finish', () => {
-      if (!request.complete) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+      if (request.complete) return;
+      // Once the client has sent the rest, the connection carries its next requests.
+      const end = () => void (request.complete || request.socket.destroy());
+      setTimeout(end, LINGER_MS).unref();
     });
     // Before anything is written to disk: Apollo's own check of the same header comes too late for that.
     if (
