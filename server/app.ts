@@ -8,6 +8,7 @@ import { PreviewService } from './features/datasets/preview/preview.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
 import { SampleService } from './features/datasets/samples/sample.service.ts';
 import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
+import { MissExplainer } from './features/evaluations/explain-misses.ts';
 import { QualityJobs } from './features/evaluations/quality-jobs.ts';
 import { ReportService } from './features/evaluations/report.service.ts';
 import { JobService } from './features/jobs/job.service.ts';
@@ -40,6 +41,7 @@ export interface App {
   readonly fits: FitJobs;
   readonly search: SearchService;
   readonly reports: ReportService;
+  readonly misses: MissExplainer;
   readonly qualityTests: QualityJobs;
   readonly benchmarkRuns: BenchmarkJobs;
   readonly notices: NoticeService;
@@ -90,6 +92,7 @@ export function createApp(config: Config, log: Log): App {
     fits,
     search,
     reports,
+    misses: new MissExplainer(reports, models, datasets),
     qualityTests,
     benchmarkRuns,
     notices: new NoticeService(log),

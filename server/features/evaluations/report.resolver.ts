@@ -15,6 +15,7 @@ import {
 } from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { limitSchema, offsetSchema } from '../../input-check.ts';
 import { PageArgs, pageOf } from '../datasets/dataset.input.ts';
 import type { DatasetRecord } from '../datasets/dataset.record.ts';
 import { DatasetType } from '../datasets/dataset.type.ts';
@@ -23,6 +24,8 @@ import { JobType } from '../jobs/job.type.ts';
 import type { ModelRecord } from '../models/model.record.ts';
 import { ModelType } from '../models/model.type.ts';
 import type { BenchmarkRecord, QualityReportRecord } from './report.record.ts';
+import type { MissExplanation } from './explain-misses.ts';
+import { MissExplanationType, MissFilterInput } from './miss.type.ts';
 import { BenchmarkType, MissPageType, QualityReportType } from './report.type.ts';
 
 @ArgsType()
@@ -66,6 +69,29 @@ class BenchmarkArgs {
   seed?: number | null;
 }
 
+@ArgsType()
+class MissesArgs extends PageArgs {
+  static override readonly check = z.object({
+    offset: offsetSchema.nullish(),
+    limit: limitSchema.nullish(),
+    filter: MissFilterInput.check.nullish(),
+  });
+
+  @Field(() => MissFilterInput, { nullable: true, description: 'Only such misses; default: all.' })
+  filter?: MissFilterInput | null;
+}
+
+@ArgsType()
+class ExplainMissArgs {
+  static readonly check = z.object({ rowId: z.string().regex(/^\d{1,15}$/, 'must be a decimal number') });
+
+  @Field(() => ID, { description: 'The quality report.' })
+  reportId!: string;
+
+  @Field(() => ID, { description: 'The row of the question: one of the misses of the report.' })
+  rowId!: string;
+}
+
 @Resolver(() => QualityReportType)
 export class QualityReportResolver {
   @Query(() => QualityReportType, { nullable: true, description: 'The quality report with this id, or null.' })
@@ -74,6 +100,16 @@ export class QualityReportResolver {
     @Arg('id', () => ID, { description: 'The report.' }) id: string,
   ): QualityReportRecord | undefined {
     return app.reports.findReport(id);
+  }
+
+  @Query(() => MissExplanationType, {
+    description: "Why the right passage of a row's question did not come first; its model must be loaded.",
+  })
+  explainMiss(
+    @Ctx() { app }: Context,
+    @Args(() => ExplainMissArgs) { reportId, rowId }: ExplainMissArgs,
+  ): Promise<MissExplanation> {
+    return app.misses.explain(reportId, Number(rowId));
   }
 
   @Mutation(() => JobType, {
@@ -127,8 +163,12 @@ export class QualityReportResolver {
   }
 
   @FieldResolver(() => MissPageType, { description: 'Questions whose right passage did not come first.' })
-  misses(@Root() report: QualityReportRecord, @Ctx() { app }: Context, @Args(() => PageArgs) page: PageArgs) {
-    return app.reports.misses(report, pageOf(page));
+  misses(
+    @Root() report: QualityReportRecord,
+    @Ctx() { app, signal }: Context,
+    @Args(() => MissesArgs) args: MissesArgs,
+  ) {
+    return app.reports.misses(report, pageOf(args), args.filter ?? {}, signal);
   }
 }
 

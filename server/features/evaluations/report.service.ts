@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
@@ -6,6 +7,8 @@ import type { Misses } from '../../stores/reports/misses-file.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
 import type { ModelService } from '../models/model.service.ts';
 import type { BenchmarkRecord, QualityReportRecord } from './report.record.ts';
+import { selectMisses } from './select-misses.ts';
+import type { MissFilter } from './select-misses.ts';
 
 interface PassageText {
   readonly id: number;
@@ -31,6 +34,8 @@ export class ReportService {
   readonly #datasets: DatasetService;
   readonly #models: ModelService;
   readonly #readMisses: (folder: string) => Promise<Misses>;
+  /** Which misses the filter used last lets through: pages of it are asked one after another. */
+  #lastSelection: { readonly key: string; readonly selected: Uint32Array } | null = null;
 
   constructor(
     catalog: Catalog,
@@ -69,16 +74,43 @@ export class ReportService {
     return this.#benchmarks.where('modelId', modelId);
   }
 
-  /** A page of the misses of a report, in file order. */
-  async misses(report: QualityReportRecord, { offset, limit }: PageBounds): Promise<{ items: Miss[]; total: number }> {
+  /** A page, in file order, of the misses that a filter lets through. */
+  async misses(
+    report: QualityReportRecord,
+    { offset, limit }: PageBounds,
+    filter: MissFilter,
+    signal: AbortSignal,
+  ): Promise<{ items: Miss[]; total: number }> {
     const misses = await this.#readMisses(this.#folder.place('reports', report.id));
-    const page = <T extends Uint32Array>(values: T): number[] => Array.from(values.subarray(offset, offset + limit));
-    const [rows, expected, retrieved, ranks] = [misses.rows, misses.expected, misses.retrieved, misses.ranks].map(page);
+    const key = JSON.stringify([report.id, filter]);
+    if (this.#lastSelection?.key !== key) {
+      const asked = this.#datasets.reader(report.datasetId);
+      this.#lastSelection = { key, selected: await selectMisses(misses, filter, asked, signal) };
+    }
+    const { selected } = this.#lastSelection;
+    return {
+      items: this.#describe(report, misses, Array.from(selected.subarray(offset, offset + limit))),
+      total: selected.length,
+    };
+  }
+
+  /** The miss of a row's question; throws NOT_FOUND when the row is none of the report's misses. */
+  async missOfRow(report: QualityReportRecord, rowId: number): Promise<Miss> {
+    const misses = await this.#readMisses(this.#folder.place('reports', report.id));
+    const at = misses.rows.indexOf(rowId);
+    if (at < 0) throw new AppError('NOT_FOUND', `The row ${rowId} is none of the misses of this report.`, { rowId });
+    return this.#describe(report, misses, [at])[0];
+  }
+
+  #describe(report: QualityReportRecord, misses: Misses, positions: readonly number[]): Miss[] {
+    const [rows, expected, retrieved, ranks] = [misses.rows, misses.expected, misses.retrieved, misses.ranks].map(
+      (values) => positions.map((at) => values[at]),
+    );
     const model = this.#datasets.reader(this.#models.get(report.modelId).datasetId);
     const asked = this.#datasets.reader(report.datasetId).rowsById(rows);
     const expectedTexts = model.passageTexts(expected);
     const retrievedTexts = model.passageTexts(retrieved);
-    const items = asked.map(({ id, question }, index): Miss => {
+    return asked.map(({ id, question }, index): Miss => {
       const text = retrievedTexts[index];
       return {
         rowId: id,
@@ -88,7 +120,6 @@ export class ReportService {
         rank: ranks[index] === 0 ? null : ranks[index],
       };
     });
-    return { items, total: report.missCount };
   }
 
   /** After a restart: removes the folders that no report has. */
