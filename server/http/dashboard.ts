@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getDistDirectory, renderAltair } from 'altair-static';
 import compression from 'compression';
 import express, { Router } from 'express';
 import type { Appearance } from '../config.ts';
@@ -54,31 +53,4 @@ function readPage(folder: string, { title, theme, language, accent }: Appearance
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Serves the GraphQL IDE (Altair) over the API at `endpoint`, from files of this installation only. */
-export function servePlayground(base: string, endpoint: string): Router {
-  const router = Router();
-  router.use(compression());
-  const page = renderAltair({
-    baseURL: `${base}/`,
-    endpointURL: endpoint,
-    subscriptionsEndpoint: endpoint,
-    // Nothing that leads out of this installation: accounts, offers, news of updates.
-    disableAccount: true,
-    persistedSettings: {
-      'banners.disable': true,
-      'alert.disableUpdateNotification': true,
-      disablePushNotification: true,
-      'schema.reloadOnStart': true,
-    },
-    initialQuery: 'query Models {\n  models {\n    id\n    type\n    status\n  }\n}\n',
-  });
-  router.get('/', (request, response) => {
-    // Without the slash at its end the page would look for its files one level too high.
-    if (!request.originalUrl.startsWith(`${base}/`)) return response.redirect(301, `${base}/`);
-    return response.type('html').send(page);
-  });
-  router.use(express.static(getDistDirectory(), { index: false }));
-  return router;
 }
