@@ -5,6 +5,7 @@ import { machineMemoryBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
 import { PreviewService } from './features/datasets/preview/preview.service.ts';
+import { ProfileService } from './features/datasets/profile/profile.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
 import { SampleService } from './features/datasets/samples/sample.service.ts';
 import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
@@ -36,6 +37,7 @@ export interface App {
   readonly jobs: JobService;
   readonly datasets: DatasetService;
   readonly previews: PreviewService;
+  readonly profiles: ProfileService;
   readonly samples: SampleService;
   readonly models: ModelService;
   readonly fits: FitJobs;
@@ -87,6 +89,7 @@ export function createApp(config: Config, log: Log): App {
     jobs,
     datasets,
     previews,
+    profiles: new ProfileService(datasets),
     samples: new SampleService(datasets, join(projectRoot, 'samples')),
     models,
     fits,

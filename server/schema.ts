@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
 import { JobDatasetResolver } from './features/datasets/job-dataset.resolver.ts';
 import { PreviewResolver } from './features/datasets/preview/preview.resolver.ts';
+import { ProfileResolver } from './features/datasets/profile/profile.resolver.ts';
 import { SampleResolver } from './features/datasets/samples/sample.resolver.ts';
 import {
   BenchmarkResolver,
@@ -26,6 +27,7 @@ export function buildSchema(): GraphQLSchema {
       DatasetResolver,
       RowResolver,
       PreviewResolver,
+      ProfileResolver,
       SampleResolver,
       ModelResolver,
       DatasetModelsResolver,

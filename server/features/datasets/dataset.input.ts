@@ -2,7 +2,9 @@ import GraphQLUpload from 'graphql-upload/GraphQLUpload.mjs';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { limitSchema, offsetSchema } from '../../input-check.ts';
+import type { RowFinding } from '../../stores/datasets/dataset-profile.ts';
 import type { IncomingFile } from './incoming-file.ts';
+import { RowFindingEnum } from './profile/row-finding.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const header = z.string().max(1000).nullish();
@@ -98,6 +100,7 @@ export class RowsArgs extends PageArgs {
     offset: offsetSchema.nullish(),
     limit: limitSchema.nullish(),
     search: z.string().max(1000, 'must have at most 1000 characters').nullish(),
+    language: z.string().max(40, 'must have at most 40 characters').nullish(),
   });
 
   @Field(() => String, {
@@ -105,6 +108,15 @@ export class RowsArgs extends PageArgs {
     description: 'Only rows that contain this text in any cell, letter case folded.',
   })
   search?: string | null;
+
+  @Field(() => RowFindingEnum, { nullable: true, description: 'Only rows with this finding.' })
+  finding?: RowFinding | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only rows in this language, as the profile names it: an ISO 639-1 code, or "unknown".',
+  })
+  language?: string | null;
 }
 
 @ArgsType()

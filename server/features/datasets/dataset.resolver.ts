@@ -54,9 +54,11 @@ export class DatasetResolver {
     return app.datasets.remove(id);
   }
 
-  @FieldResolver(() => RowPageType, { description: 'Rows in file order.' })
+  @FieldResolver(() => RowPageType, { description: 'Rows in file order: all of them, or those that fit all that is given.' })
   rows(@Root() { id }: DatasetRecord, @Ctx() { app, signal }: Context, @Args(() => RowsArgs) args: RowsArgs) {
-    return app.datasets.rows(id, pageOf(args), args.search ?? '', signal);
+    const { search, finding, language } = args;
+    const filter = { search: search ?? '', finding: finding ?? null, language: language ?? null };
+    return app.datasets.rows(id, pageOf(args), filter, signal);
   }
 
   @FieldResolver(() => ProblemPageType, { description: 'Records of the file that were set aside, and why.' })

@@ -6,7 +6,7 @@ import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { DatasetRow, UsableQuestion } from '../../stores/datasets/dataset-file.ts';
-import type { DatasetReader, Page, PageBounds } from '../../stores/datasets/dataset-reader.ts';
+import type { DatasetReader, Page, PageBounds, RowFilter } from '../../stores/datasets/dataset-reader.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import { runInChild, workModule } from '../jobs/run-in-child.ts';
 import type { UploadDatasetInput } from './dataset.input.ts';
@@ -92,11 +92,9 @@ export class DatasetService {
     return reader;
   }
 
-  /** A page of rows in file order: all of them, or those that contain `search`, letter case folded. */
-  async rows(id: string, page: PageBounds, search: string, signal: AbortSignal): Promise<Page<DatasetRow>> {
-    const reader = this.reader(id);
-    if (search === '') return { items: reader.rows(page.offset, page.limit), total: this.get(id).rowCount };
-    return reader.search(search, page, signal);
+  /** A page of the rows that fit a filter, in file order. Throws NOT_FOUND. */
+  rows(id: string, page: PageBounds, filter: RowFilter, signal: AbortSignal): Promise<Page<DatasetRow>> {
+    return this.reader(id).find(filter, page, signal);
   }
 
   /** A usable question with its row, another each time; null when the dataset has none. Throws NOT_FOUND. */

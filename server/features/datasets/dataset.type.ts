@@ -30,33 +30,6 @@ export class DatasetSourceType {
   delimiter!: string;
 }
 
-@ObjectType('ColumnCounts', { description: 'A count for each column.' })
-export class ColumnCountsType {
-  @Field(() => Int, { description: 'Of questions.' })
-  question!: number;
-
-  @Field(() => Int, { description: 'Of contexts.' })
-  context!: number;
-
-  @Field(() => Int, { description: 'Of answers.' })
-  answer!: number;
-}
-
-@ObjectType('DatasetProfile', { description: 'What is missing or said twice. It informs; it forbids nothing.' })
-export class DatasetProfileType {
-  @Field(() => ColumnCountsType, { description: 'Cells that are blank, by column.' })
-  missing!: ColumnCountsType;
-
-  @Field(() => Int, { description: "Rows whose three cells equal an earlier row's." })
-  duplicateRows!: number;
-
-  @Field(() => Int, { description: 'Rows whose context an earlier row has.' })
-  duplicateContexts!: number;
-
-  @Field(() => Int, { description: 'Rows whose question an earlier row has.' })
-  duplicateQuestions!: number;
-}
-
 @ObjectType('Row', { description: 'A row of a dataset, with its original text.' })
 export class RowType {
   @Field(() => ID, { description: 'Decimal number from 0, in file order.' })
@@ -135,9 +108,6 @@ export class DatasetType {
 
   @Field(() => DatasetSourceType, { description: 'The uploaded file.' })
   source!: DatasetSourceType;
-
-  @Field(() => DatasetProfileType, { description: 'What is missing or said twice.' })
-  profile!: DatasetProfileType;
 }
 
 @ObjectType('ColumnNames', { description: 'The headers that are understood as a column.' })

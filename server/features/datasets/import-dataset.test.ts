@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../languages/languages.ts';
 import { DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
 import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import { importDataset, type ImportOptions } from './import-dataset.ts';
@@ -14,7 +15,7 @@ async function importText(text: string, options: Partial<ImportOptions> = {}) {
   const summary = await importDataset(
     files.file(text),
     { maxCellBytes: 1_048_576, ...options },
-    new DatasetWriter(folder),
+    new DatasetWriter(folder, languages),
   );
   return { summary, reader: new DatasetReader(folder), folder };
 }
@@ -103,7 +104,7 @@ describe('importDataset', () => {
   it('reports progress that grows to 1', async () => {
     const seen: number[] = [];
     const source = files.file(HEADER + 'question,context,answer\n'.repeat(20_000));
-    await importDataset(source, { maxCellBytes: 1_000 }, new DatasetWriter(files.folder()), (share) =>
+    await importDataset(source, { maxCellBytes: 1_000 }, new DatasetWriter(files.folder(), languages), (share) =>
       seen.push(share),
     );
     expect(seen.length).toBeGreaterThan(5);
@@ -128,7 +129,7 @@ describe.skipIf(!existsSync(SHARED))('importDataset on real data', () => {
     const summary = await importDataset(
       join(SHARED, `${name}.csv`),
       { maxCellBytes: 1_048_576 },
-      new DatasetWriter(folder),
+      new DatasetWriter(folder, languages),
     );
     return { summary, reader: new DatasetReader(folder) };
   };

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import type { DatasetProfile } from '../../stores/datasets/dataset-profile.ts';
 import type { DatasetCounts, DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
-import type { RowProfileCounts } from '../../stores/datasets/row-profile.ts';
 import { openCsv } from './reading/open-csv.ts';
 import type { ReadOptions } from './reading/open-table.ts';
 import { NAMED_PROBLEMS, noRows, refuseManyProblems } from './reading/refuse-problems.ts';
@@ -17,7 +17,7 @@ export interface DatasetSummary extends DatasetCounts {
   faq: boolean;
   encoding: string;
   delimiter: string;
-  profile: RowProfileCounts;
+  profile: DatasetProfile;
 }
 
 /** Told how far the import is, 0 to 1. */
@@ -55,10 +55,10 @@ export async function importDataset(
         await new Promise(setImmediate);
       }
     }
-    const { counts, profile } = writer;
+    const { counts } = writer;
     if (options.acceptProblems !== true) refuseManyProblems(counts, firstProblems);
     if (counts.rowCount === 0) throw noRows();
-    writer.finish();
+    const profile = writer.finish();
     onProgress(1);
     return {
       ...counts,

@@ -1,3 +1,4 @@
+import { languages } from '../../languages/languages.ts';
 import { DatasetWriter } from '../../stores/datasets/dataset-writer.ts';
 import type { WorkContext } from '../jobs/work.ts';
 import { importDataset } from './import-dataset.ts';
@@ -11,7 +12,7 @@ export interface ImportWorkParams {
 
 /** Reads an uploaded file into a dataset file in staging; refuses as importDataset does. */
 export function work({ params, staging, progress }: WorkContext<ImportWorkParams>): Promise<DatasetSummary> {
-  return importDataset(params.sourcePath, params.options, new DatasetWriter(staging), (share) =>
+  return importDataset(params.sourcePath, params.options, new DatasetWriter(staging, languages), (share) =>
     progress('reading', share),
   );
 }

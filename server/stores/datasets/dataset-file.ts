@@ -1,6 +1,9 @@
 /** The name of the file that holds a dataset's rows, inside the dataset's folder. */
 export const DATASET_FILE = 'rows.sqlite';
 
+/** Number of the layout below, kept in the file: one of another layout is not read. */
+export const DATASET_LAYOUT = 2;
+
 /**
  * The tables of a dataset. A text is kept once: `rows.context` or `rows.answer` is NULL where it is the text of the row's passage, and
  * the view `original_rows` gives it back.
@@ -25,6 +28,37 @@ export const DATASET_SCHEMA = `
     code TEXT NOT NULL,
     message TEXT NOT NULL,
     raw TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE row_sets ( -- the rows behind a finding, or in a language
+    kind TEXT NOT NULL, -- 'finding' or 'language'
+    name TEXT NOT NULL,
+    rows BLOB NOT NULL, -- their numbers ascending, four bytes each, little-endian
+    PRIMARY KEY (kind, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE lengths ( -- how many cells, blank ones aside, have so many words
+    field TEXT NOT NULL, -- QUESTION, CONTEXT or ANSWER
+    words INTEGER NOT NULL,
+    cells INTEGER NOT NULL,
+    PRIMARY KEY (field, words)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE word_totals (
+    field TEXT PRIMARY KEY,
+    words INTEGER NOT NULL,
+    distinct_words INTEGER NOT NULL,
+    stop_words INTEGER NOT NULL -- of words, repeated ones each time
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE frequent_words ( -- the most frequent ones, by place from 0
+    field TEXT NOT NULL,
+    is_stop_word INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    word TEXT NOT NULL, -- in lower case
+    count INTEGER NOT NULL,
+    cells INTEGER NOT NULL,
+    PRIMARY KEY (field, is_stop_word, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE term_frequencies ( -- tokens of scikit-learn's default: how many stand in so many passages
+    passages INTEGER PRIMARY KEY,
+    terms INTEGER NOT NULL
   ) STRICT;
   CREATE VIEW original_rows AS
     SELECT rows.id, rows.line, rows.passage, rows.usable, rows.question,

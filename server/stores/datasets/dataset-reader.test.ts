@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../languages/languages.ts';
 import { DatasetReader } from './dataset-reader.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'otvet-dataset-'));
 let reader: DatasetReader;
+const ALL = { search: '', finding: null, language: null };
 
 const ROWS = [
   { line: 2, question: 'Кто?', context: '\ufeffЁлка 😀', answer: 'ёлка' },
@@ -19,7 +21,7 @@ const ROWS = [
 ];
 
 beforeAll(() => {
-  const writer = new DatasetWriter(folder);
+  const writer = new DatasetWriter(folder, languages);
   ROWS.forEach((row) => writer.addRow(row));
   writer.addProblem({ line: 4, code: 'NUL_CHARACTER', message: 'why', raw: 'a\0b' });
   writer.addProblem({ line: 6, code: 'TOO_FEW_CELLS', message: 'why', raw: '' });
@@ -100,18 +102,20 @@ describe('DatasetReader', () => {
     ['', [0, 1, 2, 3, 4, 5]],
     ['?', [0, 1, 2, 4]],
   ])('finds the rows that contain %j in any cell, letter case folded', async (text, ids) => {
-    const page = await reader.search(text, { offset: 0, limit: 10 });
+    const page = await reader.find({ ...ALL, search: text }, { offset: 0, limit: 10 });
     expect(page.items.map((row) => row.id)).toEqual(ids);
     expect(page.total).toBe(ids.length);
   });
 
   it('pages through what it found', async () => {
-    const { items, total } = await reader.search('?', { offset: 1, limit: 2 });
+    const { items, total } = await reader.find({ ...ALL, search: '?' }, { offset: 1, limit: 2 });
     expect([items.map((row) => row.id), total]).toEqual([[1, 2], 4]);
   });
 
   it('stops a search that is aborted', async () => {
-    await expect(reader.search('x', { offset: 0, limit: 1 }, AbortSignal.abort())).rejects.toThrow(/abort/i);
+    await expect(reader.find({ ...ALL, search: 'x' }, { offset: 0, limit: 1 }, AbortSignal.abort())).rejects.toThrow(
+      /abort/i,
+    );
   });
 
   it('refuses to read after it was closed', () => {
@@ -141,7 +145,7 @@ describe('DatasetWriter', () => {
 describe('DatasetReader on a large dataset', () => {
   it('lets others run while it searches', async () => {
     const large = mkdtempSync(join(tmpdir(), 'otvet-dataset-'));
-    const writer = new DatasetWriter(large);
+    const writer = new DatasetWriter(large, languages);
     for (let at = 0; at < 30_000; at++) {
       writer.addRow({ line: at + 2, question: `Question ${at}`, context: `Text ${at} `.repeat(30), answer: '' });
     }
@@ -154,7 +158,7 @@ describe('DatasetReader on a large dataset', () => {
       if (searching) setImmediate(watch);
     };
     watch();
-    const { total } = await many.search('QUESTION 2999', { offset: 0, limit: 1 });
+    const { total } = await many.find({ ...ALL, search: 'QUESTION 2999' }, { offset: 0, limit: 1 });
     searching = false;
     many.close();
     rmSync(large, { recursive: true, force: true });

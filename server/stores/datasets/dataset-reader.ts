@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { DATASET_FILE, type DatasetProblem, type DatasetRow, type UsableQuestion } from './dataset-file.ts';
+import { AppError } from '../../errors.ts';
+import {
+  DATASET_FILE,
+  DATASET_LAYOUT,
+  type DatasetProblem,
+  type DatasetRow,
+  type UsableQuestion,
+} from './dataset-file.ts';
+import type { RowFinding } from './dataset-profile.ts';
 import { findRows } from './find-rows.ts';
+import { intersect } from './row-sets.ts';
+import { StoredProfile } from './stored-profile.ts';
 
 /** One page of a list and the length of the whole list. */
 export interface Page<Item> {
@@ -15,6 +25,15 @@ export interface PageBounds {
   limit: number;
 }
 
+/** Which rows are asked for: those that fit all that is given. */
+export interface RowFilter {
+  /** Contained in a cell, letter case folded; '' is contained in every row. */
+  search: string;
+  finding: RowFinding | null;
+  /** A code, or `unknown`. */
+  language: string | null;
+}
+
 const ROW_FIELDS = 'id, line, question, context, answer, passage';
 
 /** Reads a finished dataset; the file is opened at the first use and may be read by several processes at once. */
@@ -24,6 +43,8 @@ export class DatasetReader {
   #closed = false;
   readonly #statements = new Map<string, StatementSync>();
   #lastSearch: { text: string; ids: Uint32Array } | null = null;
+  /** What was found out about the rows when they were written. */
+  readonly profile = new StoredProfile((sql, ...values) => this.#all(sql, ...values));
 
   constructor(folder: string) {
     this.#path = join(folder, DATASET_FILE);
@@ -105,16 +126,24 @@ export class DatasetReader {
   }
 
   /**
-   * The rows whose question, context or answer contains a text, letter case folded, in file order. Works in slices of a few
-   * milliseconds; rejects with the signal's reason when aborted. Pages of the search made last are answered from memory.
-   * The empty text is contained in every row.
+   * The rows that fit a filter, in file order. A search works in slices of a few milliseconds and rejects with the signal's reason when
+   * aborted; pages of the search made last are answered from memory.
    */
-  async search(text: string, bounds: PageBounds, signal?: AbortSignal): Promise<Page<DatasetRow>> {
-    if (text === '') return { items: this.rows(bounds.offset, bounds.limit), total: this.rowCount };
-    if (this.#lastSearch?.text === text) return this.#pageOf(this.#lastSearch.ids, bounds);
-    const ids = await findRows(() => this.#open(), text, signal);
-    this.#lastSearch = { text, ids };
-    return this.#pageOf(ids, bounds);
+  async find(filter: RowFilter, bounds: PageBounds, signal?: AbortSignal): Promise<Page<DatasetRow>> {
+    const sets: Uint32Array[] = [];
+    if (filter.finding !== null) sets.push(this.profile.rowsWith(filter.finding));
+    if (filter.language !== null) sets.push(this.profile.rowsIn(filter.language));
+    const isEmpty = sets.some(({ length }) => length === 0);
+    if (filter.search !== '' && !isEmpty) sets.push(await this.#search(filter.search, signal));
+    if (sets.length === 0) return { items: this.rows(bounds.offset, bounds.limit), total: this.rowCount };
+    const ids = sets.reduce(intersect);
+    const page = ids.subarray(bounds.offset, bounds.offset + bounds.limit);
+    return { items: this.rowsById(Array.from(page)), total: ids.length };
+  }
+
+  /** Throws NOT_FOUND where the file was written by a version of the server that kept datasets in another way. */
+  checkLayout(): void {
+    this.#open();
   }
 
   /** Closes the file; the reader cannot be used afterwards. */
@@ -125,13 +154,16 @@ export class DatasetReader {
     this.#database = null;
   }
 
-  #pageOf(ids: Uint32Array, { offset, limit }: PageBounds): Page<DatasetRow> {
-    return { items: this.rowsById(Array.from(ids.subarray(offset, offset + limit))), total: ids.length };
+  async #search(text: string, signal?: AbortSignal): Promise<Uint32Array> {
+    if (this.#lastSearch?.text !== text) {
+      this.#lastSearch = { text, ids: await findRows(() => this.#open(), text, signal) };
+    }
+    return this.#lastSearch.ids;
   }
 
   #open(): DatabaseSync {
     if (this.#closed) throw new RangeError('The dataset has been closed.');
-    this.#database ??= new DatabaseSync(this.#path, { readOnly: true });
+    this.#database ??= openChecked(this.#path);
     return this.#database;
   }
 
@@ -147,4 +179,13 @@ export class DatasetReader {
   #count(sql: string): number {
     return this.#all<{ count: number }>(sql)[0].count;
   }
+}
+
+function openChecked(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const layout = database.prepare('PRAGMA user_version').get()?.user_version;
+  if (layout === DATASET_LAYOUT) return database;
+  database.close();
+  const message = 'An earlier version of Otvet kept this dataset in another way. Remove it and upload its file again.';
+  throw new AppError('NOT_FOUND', message, { layout });
 }

@@ -1,16 +1,22 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { NEAR_DUPLICATE_THRESHOLD } from '../../engine/profile/near-duplicates.ts';
+import { NumberList } from '../../engine/profile/number-list.ts';
+import type { Language } from '../../engine/text/language.ts';
 import {
   DATASET_FILE,
   DATASET_INDEX,
+  DATASET_LAYOUT,
   DATASET_SCHEMA,
   type DatasetProblem,
   isBlank,
   type RowTexts,
 } from './dataset-file.ts';
-import { RowProfile, type RowProfileCounts } from './row-profile.ts';
-import { TextIdentities } from './text-identities.ts';
+import { type DatasetProfile, ROW_FINDINGS } from './dataset-profile.ts';
+import { DuplicateProfile } from './duplicate-profile.ts';
+import { RowSets } from './row-sets.ts';
+import { type RowPassage, WordProfile } from './word-profile.ts';
 
 /** How many rows, passages, usable questions, indexed rows and problems a dataset has. */
 export interface DatasetCounts {
@@ -22,8 +28,9 @@ export interface DatasetCounts {
 }
 
 /**
- * Writes a dataset's file into an empty folder, rows in order, in one transaction without a journal: the file is worth something only
- * after {@link DatasetWriter.finish}, and the folder is thrown away when that is not reached.
+ * Writes a dataset's file into an empty folder, rows in order, in one transaction without a journal, and finds out about the rows what
+ * the profile says: the file is worth something only after {@link DatasetWriter.finish}, and the folder is thrown away when that is
+ * not reached. `languages` are those it can tell.
  */
 export class DatasetWriter {
   readonly #path: string;
@@ -31,18 +38,23 @@ export class DatasetWriter {
   readonly #insertPassage: StatementSync;
   readonly #insertRow: StatementSync;
   readonly #insertProblem: StatementSync;
-  readonly #passages = new TextIdentities();
-  readonly #profile = new RowProfile();
+  readonly #findings = new RowSets('finding');
+  readonly #languageRows = new RowSets('language');
+  readonly #duplicates = new DuplicateProfile(this.#findings);
+  readonly #words: WordProfile;
+  /** By number of a text: the number of the passage it is plus one, or 0. */
+  readonly #passages = new NumberList();
   #rowCount = 0;
+  #passageCount = 0;
   #usableQuestionCount = 0;
   #indexedRowCount = 0;
   #problemCount = 0;
 
-  constructor(folder: string) {
+  constructor(folder: string, languages: readonly Language[]) {
     this.#path = join(folder, DATASET_FILE);
     this.#database = new DatabaseSync(this.#path);
     this.#database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
-    this.#database.exec(`BEGIN; ${DATASET_SCHEMA}`);
+    this.#database.exec(`PRAGMA user_version = ${DATASET_LAYOUT}; BEGIN; ${DATASET_SCHEMA}`);
     this.#insertPassage = this.#database.prepare('INSERT INTO passages (id, text) VALUES (?, ?)');
     this.#insertRow = this.#database.prepare(
       'INSERT INTO rows (id, line, passage, usable, question, context, answer) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -50,20 +62,24 @@ export class DatasetWriter {
     this.#insertProblem = this.#database.prepare(
       'INSERT INTO problems (id, line, code, message, raw) VALUES (?, ?, ?, ?, ?)',
     );
+    this.#words = new WordProfile(languages, this.#findings, this.#languageRows);
   }
 
   /** Adds the next row; its passage is its context, or its answer where the context is blank. */
   addRow(row: RowTexts): void {
     const { line, question, context, answer } = row;
+    const id = this.#rowCount++;
+    const texts = this.#duplicates.add(id, row);
     const text = isBlank(context) ? answer : context;
-    const passage = isBlank(text) ? null : this.#passageOf(text);
+    const passage = isBlank(text) ? null : this.#passageOf(text, isBlank(context) ? texts.answer : texts.context);
     const usable = passage !== null && !isBlank(question);
     const keptContext = passage !== null && context === text ? null : context;
     const keptAnswer = passage !== null && answer === text ? null : answer;
-    this.#insertRow.run(this.#rowCount++, line, passage, usable ? 1 : 0, question, keptContext, keptAnswer);
+    this.#insertRow.run(id, line, passage?.number ?? null, usable ? 1 : 0, question, keptContext, keptAnswer);
     if (passage !== null) this.#indexedRowCount++;
+    else this.#findings.add('NOT_INDEXED', id);
     if (usable) this.#usableQuestionCount++;
-    this.#profile.add(row);
+    this.#words.add(id, row, passage);
   }
 
   /** Adds the next record that was set aside. */
@@ -75,20 +91,19 @@ export class DatasetWriter {
   get counts(): DatasetCounts {
     return {
       rowCount: this.#rowCount,
-      passageCount: this.#passages.count,
+      passageCount: this.#passageCount,
       usableQuestionCount: this.#usableQuestionCount,
       indexedRowCount: this.#indexedRowCount,
       problemCount: this.#problemCount,
     };
   }
 
-  /** Missing cells and duplicates among the rows added so far. */
-  get profile(): RowProfileCounts {
-    return this.#profile.counts;
-  }
-
-  /** Builds the index, closes the file and forces it to the disk: one plain file, ready to be moved. */
-  finish(): void {
+  /** Builds the index, closes the file and forces it to the disk: one plain file, ready to be moved. What all rows together are like. */
+  finish(): DatasetProfile {
+    this.#duplicates.finish();
+    const nearDuplicateContexts = this.#words.finish(this.#database);
+    this.#findings.write(this.#database);
+    this.#languageRows.write(this.#database);
     this.#database.exec(`${DATASET_INDEX} COMMIT;`);
     this.#database.close();
     const file = openSync(this.#path, 'r+');
@@ -97,6 +112,7 @@ export class DatasetWriter {
     } finally {
       closeSync(file);
     }
+    return this.#profile(nearDuplicateContexts);
   }
 
   /** Closes the file unfinished; the caller removes the folder. */
@@ -104,9 +120,33 @@ export class DatasetWriter {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  #passageOf(text: string): number {
-    const { number, isNew } = this.#passages.add(text);
-    if (isNew) this.#insertPassage.run(number, text);
-    return number;
+  #passageOf(text: string, textNumber: number): RowPassage {
+    while (this.#passages.length <= textNumber) this.#passages.push(0);
+    const known = this.#passages.at(textNumber);
+    if (known > 0) return { number: known - 1, isNew: false };
+    const number = this.#passageCount++;
+    this.#passages.set(textNumber, number + 1);
+    this.#insertPassage.run(number, text);
+    return { number, isNew: true };
+  }
+
+  #profile(nearDuplicateContexts: number): DatasetProfile {
+    const size = (name: (typeof ROW_FINDINGS)[number]): number => this.#findings.size(name);
+    return {
+      missing: { question: size('MISSING_QUESTION'), context: size('MISSING_CONTEXT'), answer: size('MISSING_ANSWER') },
+      duplicateRows: size('DUPLICATE_ROW'),
+      duplicateContexts: size('DUPLICATE_CONTEXT'),
+      duplicateQuestions: size('DUPLICATE_QUESTION'),
+      duplicateRowsFolded: size('DUPLICATE_ROW_FOLDED'),
+      duplicateContextsFolded: size('DUPLICATE_CONTEXT_FOLDED'),
+      duplicateQuestionsFolded: size('DUPLICATE_QUESTION_FOLDED'),
+      nearDuplicateContexts,
+      nearDuplicateThreshold: NEAR_DUPLICATE_THRESHOLD,
+      conflictingAnswers: this.#duplicates.conflictCount,
+      noSharedWord: size('NO_SHARED_WORD'),
+      notIndexed: size('NOT_INDEXED'),
+      languages: this.#words.languageShares(),
+      findings: ROW_FINDINGS.map((finding) => ({ finding, rowCount: size(finding) })),
+    };
   }
 }

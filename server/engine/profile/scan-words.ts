@@ -1,0 +1,101 @@
+import { extendHash, finishHash, hashSeed } from '../fit/hash-term.ts';
+import { internTerm, type TermTable } from '../fit/term-table.ts';
+import { ALPHANUMERIC, characterClass, MARK } from '../text/character-class.ts';
+
+/** The words of a text by their number in a table, in order, repeated ones each time. */
+export interface WordList {
+  ids: Uint32Array;
+  count: number;
+  /** False when scikit-learn's default tokens may be other than these words of two or more characters. */
+  plain: boolean;
+}
+
+/** An empty list, to be filled by a scanner. */
+export function createWordList(): WordList {
+  return { ids: new Uint32Array(256), count: 0, plain: true };
+}
+
+/** What runs of characters are taken: words as people count them, or scikit-learn's default tokens. */
+export type WordKind = 'WORD' | 'TOKEN';
+
+/** Letters and digits in lower case by ASCII byte; 0 for everything else. */
+const asciiWords = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
+});
+const LOW_LINE = 0x5f;
+const encoder = new TextEncoder();
+let bytes = new Uint8Array(4096);
+
+/**
+ * Lists the words of a text in lower case (SEMANTICS: runs of letters and digits with their marks), or its tokens by
+ * scikit-learn's default, and adds new ones to the table. Cuts the UTF-8 bytes, so that no string is made for a word.
+ */
+export function scanWords(table: TermTable, text: string, into: WordList, kind: WordKind = 'WORD'): void {
+  if (text.length * 3 > bytes.length) bytes = new Uint8Array(text.length * 6);
+  let length = encoder.encodeInto(text, bytes).written;
+  // Letters of ASCII are lowered on the way; any other text beforehand, which may change its length.
+  if (length !== text.length) {
+    const lower = text.toLowerCase();
+    if (lower.length * 3 > bytes.length) bytes = new Uint8Array(lower.length * 6);
+    length = encoder.encodeInto(lower, bytes).written;
+  }
+  into.count = 0;
+  into.plain = true;
+  const isToken = kind === 'TOKEN';
+  let start = -1;
+  let characters = 0;
+  let hash = hashSeed;
+  for (let at = 0; at < length;) {
+    let byte = bytes[at];
+    let width = 1;
+    let belongs: boolean;
+    if (byte < 0x80) {
+      const lowered = asciiWords[byte];
+      belongs = lowered !== 0;
+      if (belongs) bytes[at] = byte = lowered;
+      else if (byte === LOW_LINE) {
+        belongs = isToken;
+        into.plain = false;
+      }
+    } else {
+      width = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+      const found = characterClass(codePointAt(bytes, at, width));
+      if (found === MARK) into.plain = false;
+      belongs = found === ALPHANUMERIC || (found === MARK && start >= 0 && !isToken);
+    }
+    if (belongs) {
+      if (start < 0) {
+        start = at;
+        characters = 0;
+        hash = hashSeed;
+      }
+      characters++;
+      for (let index = 0; index < width; index++) hash = extendHash(hash, bytes[at + index]);
+    } else if (start >= 0) {
+      if (!isToken || characters > 1) push(into, internTerm(table, finishHash(hash), bytes, start, at));
+      start = -1;
+    }
+    at += width;
+  }
+  if (start >= 0 && (!isToken || characters > 1)) {
+    push(into, internTerm(table, finishHash(hash), bytes, start, length));
+  }
+}
+
+function push(list: WordList, id: number): void {
+  if (list.count === list.ids.length) {
+    const larger = new Uint32Array(list.count * 2);
+    larger.set(list.ids);
+    list.ids = larger;
+  }
+  list.ids[list.count++] = id;
+}
+
+function codePointAt(utf8: Uint8Array, at: number, width: number): number {
+  const second = utf8[at + 1] & 63;
+  if (width === 2) return ((utf8[at] & 31) << 6) | second;
+  const third = utf8[at + 2] & 63;
+  if (width === 3) return ((utf8[at] & 15) << 12) | (second << 6) | third;
+  return ((utf8[at] & 7) << 18) | (second << 12) | (third << 6) | (utf8[at + 3] & 63);
+}
