@@ -30,9 +30,22 @@ export function openLog(folder: string): Log {
     transports: [transport],
   });
   let isClosed = false;
+  let isWaiting = false;
+  const release = (): void => {
+    if (isWaiting) file.uncork();
+    isWaiting = false;
+  };
   const write = (level: string, message: string, fields: Record<string, unknown> = {}): void => {
     // A request that was cut off may still end after the log was closed; its line has no place to go.
-    if (!isClosed) logger.write({ level, message, ...fields });
+    if (isClosed) return;
+    // Lines of one turn of the event loop are written together; trouble takes all before it along at once.
+    if (!isWaiting) {
+      isWaiting = true;
+      file.cork();
+      setImmediate(release);
+    }
+    logger.write({ level, message, ...fields });
+    if (level !== 'info') release();
   };
   return {
     info: (event, fields) => write('info', event, fields),
@@ -44,6 +57,7 @@ export function openLog(folder: string): Log {
         transport.once('finish', () => resolve());
         logger.end();
       });
+      release();
       await new Promise<void>((resolve) => file.end(() => resolve()));
     },
   };

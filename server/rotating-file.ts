@@ -5,7 +5,8 @@ import { Writable } from 'node:stream';
 /**
  * A stream into the file `name.log` of a folder. Before a chunk would take it above `maxBytes`, the file becomes
  * `name1.log`, that one `name2.log` and so on, up to `maxFiles` in all. What has been written is with the system when
- * `write` returns, so that nothing is lost when the process ends; a chunk that cannot be written is told to `onError`.
+ * `write` returns, unless the stream is corked, so that nothing is lost when the process ends; a chunk that cannot be written
+ * is told to `onError`.
  * Throws when the file cannot be opened.
  */
 export class RotatingFile extends Writable {
@@ -33,19 +34,42 @@ export class RotatingFile extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: () => void): void {
-    try {
-      if (this.#bytes > 0 && this.#bytes + chunk.length > this.#maxBytes) this.#rotate();
-      appendFileSync(this.#file, chunk);
-      this.#bytes += chunk.length;
-    } catch (error) {
-      this.#onError(error as Error);
+    this.#append([chunk]);
+    callback();
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], callback: () => void): void {
+    let together: Buffer[] = [];
+    let bytes = this.#bytes;
+    for (const { chunk } of chunks) {
+      if (bytes > 0 && bytes + chunk.length > this.#maxBytes) {
+        this.#append(together);
+        together = [];
+        bytes = 0;
+      }
+      together.push(chunk);
+      bytes += chunk.length;
     }
+    this.#append(together);
     callback();
   }
 
   override _final(callback: () => void): void {
     closeSync(this.#file);
     callback();
+  }
+
+  /** Writes chunks that belong into one file; the first decides whether that is a new one. */
+  #append(chunks: readonly Buffer[]): void {
+    if (chunks.length === 0) return;
+    try {
+      if (this.#bytes > 0 && this.#bytes + chunks[0].length > this.#maxBytes) this.#rotate();
+      const content = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+      appendFileSync(this.#file, content);
+      this.#bytes += content.length;
+    } catch (error) {
+      this.#onError(error as Error);
+    }
   }
 
   #rotate(): void {

@@ -9,7 +9,8 @@ import type { Log } from '../log.ts';
 export function errorFormatter(log: Log) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(thrown);
-    const known = asAppError(cause);
+    // Rules of validation say the code by what they were made from.
+    const known = asAppError(cause) ?? (cause instanceof GraphQLError ? asAppError(cause.originalError) : null);
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     if (known !== null) return { ...place, ...describeError(known) };

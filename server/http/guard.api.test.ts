@@ -109,10 +109,12 @@ describe('the guard', () => {
 
   it('lets no page of another site send a query without a preflight', async () => {
     const form = await send(graphql, { 'content-type': 'text/plain' });
-    expect(form.status).toBe(400);
+    expect(form.status).toBe(403);
     const get = await fetch(`${graphql}?query={__typename}`);
-    expect(get.status).toBe(400);
+    expect(get.status).toBe(403);
     expect(await get.text()).toContain('preflight');
+    const asked = await fetch(`${graphql}?query={__typename}`, { headers: { 'apollo-require-preflight': 'true' } });
+    expect(await asked.json()).toEqual({ data: { __typename: 'Query' } });
   });
 
   it('has WebSockets at /graphql only', async () => {

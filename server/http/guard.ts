@@ -36,6 +36,18 @@ const matches = (host: string, allowed: readonly string[]): boolean =>
 
 const nameOf = (host: string): string => host.replace(/:\d+$/, '');
 
+/**
+ * Refuses requests that a browser sends for a page of another site without asking first (a preflight): those that carry neither
+ * JSON nor a header of their own. Throws FORBIDDEN.
+ */
+export function checkPreflight({ headers }: IncomingMessage): void {
+  if (headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined) return;
+  throw new AppError(
+    'FORBIDDEN',
+    'Send the operation as JSON (content-type: application/json); anything else needs the header "apollo-require-preflight: true", which makes a browser ask first (a preflight).',
+  );
+}
+
 /** Throws UNAUTHENTICATED unless the server has no token or this is it. */
 export function checkToken(given: string | undefined, config: Config): void {
   if (config.apiToken === undefined) return;

@@ -151,7 +151,7 @@ describe('an operation', () => {
     expect(await post('{')).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     expect(await post(JSON.stringify({ query: ' '.repeat(5_000_000) }))).toMatchObject({
       status: 413,
-      errors: [{ message: expect.stringContaining('4mb'), extensions: { code: 'LIMIT_EXCEEDED' } }],
+      errors: [{ message: expect.stringContaining('4 MiB'), extensions: { code: 'LIMIT_EXCEEDED' } }],
     });
     expect(await post('[{"query":"{ models { id } }"}]')).toMatchObject({ status: 400 });
     const [refused] = await logged('request refused', 2);

@@ -12,6 +12,7 @@ import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { describeError, internalError } from './format-error.ts';
 import { bearerToken, checkOrigin, checkToken } from './guard.ts';
+import { DOCUMENT_LIMITS, findExcess } from './limit-document.ts';
 import { WebSocketOperations } from './log-operations.ts';
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -60,7 +61,7 @@ export function serveSubscriptions(
       },
       onSubscribe: (connection, id, { query }) => {
         operations.begin(connection, id);
-        return syntaxErrors(query);
+        return refuseDocument(query);
       },
       context: (connection, id, payload, { document }): Context => ({
         app,
@@ -89,11 +90,11 @@ export function serveSubscriptions(
   };
 }
 
-/** graphql-ws would close the whole connection over a document that cannot be parsed. */
-function syntaxErrors(query: string): GraphQLError[] | undefined {
+/** Errors of syntax and size: graphql-ws would close the whole connection over a document that cannot be parsed. */
+function refuseDocument(query: string): GraphQLError[] | undefined {
   try {
-    parse(query);
-    return undefined;
+    const excess = findExcess(parse(query, { maxTokens: DOCUMENT_LIMITS.tokens }));
+    return excess === null ? undefined : [excess];
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

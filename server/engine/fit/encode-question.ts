@@ -3,6 +3,7 @@ import { sparseVector } from '../sparse/sparse-vector.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Analyzer } from '../text/create-analyzer.ts';
 import { forEachTerm } from '../text/for-each-term.ts';
+import type { Units } from '../text/units.ts';
 import type { Model } from './model.ts';
 import type { TfidfParameters } from './parameters.ts';
 import { findTerm } from './vocabulary.ts';
@@ -22,20 +23,18 @@ export interface EncodedQuestion {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Turns a question into the vector whose dot product with a passage's weights is the score. Terms that the vocabulary
+ * The vector of a question whose dot product with a passage's weights is the score. Terms that the vocabulary
  * lacks are left out before the norm is taken (scikit-learn's `transform`); BM25 counts a repeated term each time.
  */
+export function questionVector(model: Model, analyzer: Analyzer, question: string): SparseVector {
+  return weighQuestion(model, countKnown(model, analyzer, analyzer.analyze(question), null));
+}
+
+/** The vector of a question, as questionVector gives it, and its tokens. */
 export function encodeQuestion(model: Model, analyzer: Analyzer, question: string): EncodedQuestion {
   const units = analyzer.analyze(question);
-  const counts = new Map<number, number>();
   const knownUnits = new Uint8Array(units.count);
-  forEachTerm(units, analyzer.settings, (start, end, first, last) => {
-    const term = findTerm(model.vocabulary, units.bytes, start, end);
-    if (term < 0) return;
-    counts.set(term, (counts.get(term) ?? 0) + 1);
-    knownUnits.fill(1, first, last + 1);
-  });
-
+  const counts = countKnown(model, analyzer, units, knownUnits);
   const tokens: QuestionToken[] = [];
   for (let token = 0; token < units.tokenCount; token++) {
     const first = units.tokenFirst[token];
@@ -45,6 +44,23 @@ export function encodeQuestion(model: Model, analyzer: Analyzer, question: strin
     tokens.push({ token: analyzer.settings.analyzer === 'CHAR_WB' ? text.slice(1, -1) : text, known });
   }
   return { vector: weighQuestion(model, counts), tokens };
+}
+
+/** How often each term of the vocabulary stands in a text; where they stand is marked in `knownUnits`. */
+function countKnown(
+  { vocabulary }: Model,
+  { settings }: Analyzer,
+  units: Units,
+  knownUnits: Uint8Array | null,
+): Map<number, number> {
+  const counts = new Map<number, number>();
+  forEachTerm(units, settings, (start, end, first, last) => {
+    const term = findTerm(vocabulary, units.bytes, start, end);
+    if (term < 0) return;
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+    knownUnits?.fill(1, first, last + 1);
+  });
+  return counts;
 }
 
 function weighQuestion(model: Model, counts: Map<number, number>): SparseVector {

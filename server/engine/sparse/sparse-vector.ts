@@ -6,8 +6,11 @@ export interface SparseVector {
 
 /** Makes a sparse vector of weights by index, in any order, leaving zeros out. */
 export function sparseVector(weights: ReadonlyMap<number, number>): SparseVector {
-  const indices = Uint32Array.from(weights.keys())
-    .filter((index) => weights.get(index) !== 0)
-    .sort();
-  return { indices, values: Float64Array.from(indices, (index) => weights.get(index)!) };
+  const indices = new Uint32Array(weights.size);
+  let count = 0;
+  for (const [index, weight] of weights) if (weight !== 0) indices[count++] = index;
+  const ascending = indices.subarray(0, count).sort();
+  const values = new Float64Array(count);
+  for (let entry = 0; entry < count; entry++) values[entry] = weights.get(ascending[entry])!;
+  return { indices: ascending, values };
 }

@@ -147,7 +147,7 @@ describe('findContext', () => {
   it('lets others in between when one document holds many questions', async () => {
     const fields = Array.from(
       { length: 500 },
-      (_, index) => `q${index}: findContext(modelId: "cats", question: "fish ${index}") { hits { rank } }`,
+      (_, index) => `q${index}: findContext(modelId: "cats", question: "${'fish '.repeat(500)}") { hits { rank } }`,
     );
     let isDone = false;
     const many = server.ask(`{ ${fields.join(' ')} }`).finally(() => (isDone = true));

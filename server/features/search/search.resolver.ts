@@ -1,8 +1,10 @@
-import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { FindContextResult } from './search.service.ts';
 import { FindContextResultType } from './search.type.ts';
+import { wantedParts } from './wanted-parts.ts';
 
 const MAX_QUESTION = 200_000;
 
@@ -35,7 +37,8 @@ export class SearchResolver {
   findContext(
     @Ctx() { app }: Context,
     @Args(() => FindContextArgs) { modelId, question, topK }: FindContextArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<FindContextResult> {
-    return app.search.findContext(modelId, question, topK ?? 5);
+    return app.search.findContext(modelId, question, topK ?? 5, wantedParts(info));
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { encodeQuestion } from '../../engine/fit/encode-question.ts';
+import { encodeQuestion, questionVector } from '../../engine/fit/encode-question.ts';
 import type { QuestionToken } from '../../engine/fit/encode-question.ts';
 import { markTerms } from '../../engine/fit/mark-terms.ts';
 import { termText } from '../../engine/fit/vocabulary.ts';
@@ -11,6 +11,8 @@ import type { ModelService } from '../models/model.service.ts';
 import type { OpenIndex, OpenModel } from '../models/open-model.ts';
 
 const MAX_ANSWERS = 20;
+/** For how long questions are answered one after another before the event loop may do something else. */
+const TURN_MS = 1;
 /** What rounding can take from a sum of f64 products that is 1 in truth. */
 const ROUNDING = 1e-12;
 
@@ -44,12 +46,24 @@ export interface FindContextResult {
   readonly searchMs: number;
 }
 
+/** What of an answer is wanted beside passage numbers and scores; what is not wanted is left empty. */
+export interface WantedParts {
+  readonly known: boolean;
+  readonly tokens: boolean;
+  readonly texts: boolean;
+  readonly answers: boolean;
+  readonly terms: boolean;
+  readonly spans: boolean;
+}
+
+const EVERYTHING: WantedParts = { known: true, tokens: true, texts: true, answers: true, terms: true, spans: true };
+
 /** Answers questions from loaded models. */
 export class SearchService {
   readonly #models: ModelService;
   readonly #datasets: DatasetService;
-  /** The event loop's turn of the question asked last. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** The present turn of the event loop: when questions must wait for the next, and what they wait for. */
+  #turn: { readonly end: number; readonly next: Promise<void> } | null = null;
 
   constructor(models: ModelService, datasets: DatasetService) {
     this.#models = models;
@@ -60,29 +74,43 @@ export class SearchService {
    * Finds the `topK` best passages and the nearest known questions. A question without a known term has no hits.
    * Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT.
    */
-  async findContext(modelId: string, question: string, topK: number): Promise<FindContextResult> {
+  async findContext(
+    modelId: string,
+    question: string,
+    topK: number,
+    wanted: WantedParts = EVERYTHING,
+  ): Promise<FindContextResult> {
     const model = await this.#models.loaded(modelId);
-    // One document can hold thousands of questions: each has a turn of its own, so that others are answered in between.
-    await (this.#turn = this.#turn.then(() => nextTurn()));
+    // One document can hold hundreds of questions: others are answered in between.
+    for (let next = this.#nextIfSpent(); next !== null; next = this.#nextIfSpent()) await next;
     const startedAt = performance.now();
     const { passages, questions } = model;
-    const asked = encodeQuestion(passages.model, passages.analyzer, question);
-    const askedKnown = encodeQuestion(questions.model, questions.analyzer, question);
+    const { vector, tokens } = wanted.tokens
+      ? encodeQuestion(passages.model, passages.analyzer, question)
+      : { vector: questionVector(passages.model, passages.analyzer, question), tokens: [] };
+    const askedKnown =
+      wanted.known || wanted.answers ? questionVector(questions.model, questions.analyzer, question) : null;
     const encodedAt = performance.now();
-    const scored = await passages.collection.search(asked.vector, topK);
-    const nearest = await questions.collection.search(askedKnown.vector, topK);
+    const scored = await passages.collection.search(vector, topK);
+    const nearest = wanted.known && askedKnown !== null ? await questions.collection.search(askedKnown, topK) : [];
     const searchedAt = performance.now();
     const dataset = this.#datasets.reader(model.datasetId);
-    const hits = await this.#describeHits(model, dataset, scored, asked.vector, askedKnown.vector);
+    const hits = await this.#describeHits(model, dataset, scored, vector, askedKnown, wanted);
     const known = describeKnown(model, dataset, nearest);
     return {
       known,
       hits,
-      tokens: asked.tokens,
+      tokens,
       encodeMs: encodedAt - startedAt,
       searchMs: searchedAt - encodedAt,
       elapsedMs: performance.now() - startedAt,
     };
+  }
+
+  /** Null while the present turn of the event loop has time for a question; else what resolves in the next turn. */
+  #nextIfSpent(): Promise<void> | null {
+    this.#turn ??= { end: performance.now() + TURN_MS, next: nextTurn().then(() => void (this.#turn = null)) };
+    return performance.now() < this.#turn.end ? null : this.#turn.next;
   }
 
   async #describeHits(
@@ -90,24 +118,30 @@ export class SearchService {
     dataset: DatasetReader,
     scored: readonly Scored[],
     asked: SparseVector,
-    askedKnown: SparseVector,
+    askedKnown: SparseVector | null,
+    wanted: WantedParts,
   ): Promise<Hit[]> {
     const { passages, marker } = model;
-    const texts = dataset.passageTexts(scored.map(({ id }) => id));
-    return Promise.all(
-      scored.map(async ({ id, score }, index) => {
-        const text = texts[index] ?? '';
-        const terms = await termWeights(passages, asked, id);
-        return {
-          rank: index + 1,
-          score,
-          passage: { id, text },
-          answers: describeKnown(model, dataset, await nearestOf(model, id, askedKnown)),
-          terms: terms.map(({ term, weight }) => ({ term, weight })),
-          spans: markTerms(passages.model, marker, text, new Set(terms.map(({ index: term }) => term))),
-        };
-      }),
-    );
+    const ids = scored.map(({ id }) => id);
+    const texts = wanted.texts || wanted.spans ? dataset.passageTexts(ids) : [];
+    const nearest =
+      wanted.answers && askedKnown !== null ? await Promise.all(ids.map((id) => nearestOf(model, id, askedKnown))) : [];
+    const explained =
+      wanted.terms || wanted.spans ? await Promise.all(ids.map((id) => termWeights(passages, asked, id))) : [];
+    return scored.map(({ id, score }, index) => {
+      const text = texts[index] ?? '';
+      const terms = explained[index] ?? [];
+      return {
+        rank: index + 1,
+        score,
+        passage: { id, text },
+        answers: describeKnown(model, dataset, nearest[index] ?? []),
+        terms: terms.map(({ term, weight }) => ({ term, weight })),
+        spans: wanted.spans
+          ? markTerms(passages.model, marker, text, new Set(terms.map(({ index: term }) => term)))
+          : [],
+      };
+    });
   }
 }
 
@@ -143,6 +177,7 @@ function toSimilarity(cosine: number): number {
 }
 
 function describeKnown({ questionRows }: OpenModel, dataset: DatasetReader, scored: readonly Scored[]): KnownAnswer[] {
+  if (scored.length === 0) return [];
   const rows = dataset.rowsById(scored.map(({ id }) => questionRows.rows[id]));
   return rows.map(({ id: rowId, question, answer }, index) => ({
     rowId,

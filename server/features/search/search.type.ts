@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
-@ObjectType('Passage', { description: 'A distinct context, or answer of a row without one.' })
+@ObjectType('Passage', { simpleResolvers: true, description: 'A distinct context, or answer of a row without one.' })
 export class PassageType {
   @Field(() => ID, { description: 'Decimal number from 0, by first appearance in the file.' })
   id!: number;
@@ -9,7 +9,7 @@ export class PassageType {
   text!: string;
 }
 
-@ObjectType('KnownAnswer', { description: 'A question of the dataset with its answer.' })
+@ObjectType('KnownAnswer', { simpleResolvers: true, description: 'A question of the dataset with its answer.' })
 export class KnownAnswerType {
   @Field(() => ID, { description: 'Its row.' })
   rowId!: number;
@@ -27,7 +27,7 @@ export class KnownAnswerType {
   passageId!: number;
 }
 
-@ObjectType('TermWeight', { description: 'What a term adds to the score of a passage.' })
+@ObjectType('TermWeight', { simpleResolvers: true, description: 'What a term adds to the score of a passage.' })
 export class TermWeightType {
   @Field(() => String, { description: 'As it stands in the vocabulary: treated, perhaps stemmed.' })
   term!: string;
@@ -36,7 +36,7 @@ export class TermWeightType {
   weight!: number;
 }
 
-@ObjectType('TextSpan', { description: 'A piece of a text.' })
+@ObjectType('TextSpan', { simpleResolvers: true, description: 'A piece of a text.' })
 export class TextSpanType {
   @Field(() => Int, { description: 'Where it begins, in UTF-16 code units from 0.' })
   start!: number;
@@ -45,7 +45,7 @@ export class TextSpanType {
   end!: number;
 }
 
-@ObjectType('QuestionToken', { description: 'A token of the question after its treatment.' })
+@ObjectType('QuestionToken', { simpleResolvers: true, description: 'A token of the question after its treatment.' })
 export class QuestionTokenType {
   @Field(() => String, { description: 'The token.' })
   token!: string;
@@ -54,7 +54,7 @@ export class QuestionTokenType {
   known!: boolean;
 }
 
-@ObjectType('Hit', { description: 'A passage that was found.' })
+@ObjectType('Hit', { simpleResolvers: true, description: 'A passage that was found.' })
 export class HitType {
   @Field(() => Int, { description: 'From 1.' })
   rank!: number;
@@ -77,7 +77,7 @@ export class HitType {
   spans!: TextSpanType[];
 }
 
-@ObjectType('FindContextResult', { description: 'The answer to a question.' })
+@ObjectType('FindContextResult', { simpleResolvers: true, description: 'The answer to a question.' })
 export class FindContextResultType {
   @Field(() => [KnownAnswerType], {
     description: 'Nearest known questions of the whole dataset, similarity above 0, at most topK.',
