@@ -84,8 +84,16 @@ describe.skipIf(!existsSync(file))('a person with a CSV saved by a Russian Excel
     await page.waitForURL(/\/models$/);
     await page.getByText('No models yet').waitFor();
     expect(problems).toEqual([]);
+    const told = { level: 'info', text: 'Model xquad is removed.', page: expect.stringContaining('/models') };
+    await expect.poll(() => loggedNotices(server)).toContainEqual(expect.objectContaining(told));
   });
 });
+
+/** What people were told, as the server's log has it. */
+function loggedNotices({ folder }: RunningServer): unknown[] {
+  const lines = readFileSync(join(folder, 'logs', 'app.log'), 'utf8').split('\n');
+  return lines.filter((line) => line.includes('"event":"notice"')).map((line) => JSON.parse(line) as unknown);
+}
 
 /** Fills the text field that carries a test id, or is within what carries it. */
 async function fill(page: Page, id: string, text: string): Promise<void> {
