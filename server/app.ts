@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { machineMemoryBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
+import { PreparingService } from './features/datasets/preparing/preparing.service.ts';
+import { PreprocessJobs } from './features/datasets/preparing/preprocess-jobs.ts';
 import { PreviewService } from './features/datasets/preview/preview.service.ts';
 import { ProfileService } from './features/datasets/profile/profile.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
@@ -38,6 +40,8 @@ export interface App {
   readonly datasets: DatasetService;
   readonly previews: PreviewService;
   readonly profiles: ProfileService;
+  readonly preparing: PreparingService;
+  readonly preprocessing: PreprocessJobs;
   readonly samples: SampleService;
   readonly models: ModelService;
   readonly fits: FitJobs;
@@ -70,6 +74,8 @@ export function createApp(config: Config, log: Log): App {
   const limits = { maxUploadBytes: config.maxUploadBytes, maxCellBytes: config.maxCellBytes, memoryBytes };
   const datasets = new DatasetService(catalog, folder, limits, jobs, (path) => new DatasetReader(path));
   const previews = new PreviewService(folder, limits);
+  const preparing = new PreparingService(datasets, languages);
+  const preprocessing = new PreprocessJobs(catalog, folder, jobs, datasets);
   const models = new ModelService(catalog, folder, jobs, log, (record, path) => openModel(record, path, source));
   const fits = new FitJobs(catalog, folder, jobs, datasets, models);
   const search = new SearchService(models, datasets);
@@ -77,8 +83,11 @@ export function createApp(config: Config, log: Log): App {
   const qualityTests = new QualityJobs(catalog, folder, jobs, datasets, models);
   const benchmarkRuns = new BenchmarkJobs(catalog, jobs, datasets, models, search);
 
+  datasets.onRemove((datasetId) =>
+    preprocessing.versionsOf(datasetId).map(({ name }) => `the version ${JSON.stringify(name)}`),
+  );
   datasets.onRemove((datasetId) => models.ofDataset(datasetId).map(({ id }) => `the model ${id}`));
-  for (const owner of [fits, qualityTests, benchmarkRuns]) jobs.register(owner);
+  for (const owner of [preprocessing, fits, qualityTests, benchmarkRuns]) jobs.register(owner);
   datasets.restore();
   reports.restore();
   let restored = false;
@@ -90,6 +99,8 @@ export function createApp(config: Config, log: Log): App {
     datasets,
     previews,
     profiles: new ProfileService(datasets),
+    preparing,
+    preprocessing,
     samples: new SampleService(datasets, join(projectRoot, 'samples')),
     models,
     fits,

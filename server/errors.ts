@@ -6,7 +6,7 @@ export const ERROR_CODES = {
   NOT_FOUND: 'Nothing has this id.',
   MODEL_EXISTS: 'A model with this id, or one that differs only in case, exists.',
   MODEL_NOT_LOADED: 'The model is stored but does not answer: load it first.',
-  DATASET_IN_USE: 'Models were fitted from the dataset: remove them first.',
+  DATASET_IN_USE: 'Models or versions were made from the dataset: remove them first.',
   NOT_A_CSV: 'The file is something else than delimited text.',
   EMPTY_FILE: 'The file has no bytes, or only white space.',
   NO_ROWS: 'The file has a header and no rows.',

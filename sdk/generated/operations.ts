@@ -57,7 +57,7 @@ export type FitModelInput = {
   datasetId: string;
   /** Begins with a Latin letter or digit, then at most 63 letters, digits, dots, underscores or hyphens; not "new". */
   modelId: string;
-  /** Treatment of text; without one, scikit-learn's default. */
+  /** Treatment of text, in the place of that of a version. Without one: the version's own, else scikit-learn's default. */
   recipe?: RecipeInput | null | undefined;
   /** Where its vectors are kept; default: the server's. */
   store?: VectorStoreKind | null | undefined;

@@ -46,7 +46,9 @@ export class DatasetResolver {
     return app.datasets.rename(id, name);
   }
 
-  @Mutation(() => ID, { description: 'Removes a dataset; refused while models need it, which the error names.' })
+  @Mutation(() => ID, {
+    description: 'Removes a dataset; refused while models or versions need it, which the error names.',
+  })
   removeDataset(
     @Ctx() { app }: Context,
     @Arg('id', () => ID, { description: 'Of the dataset.' }) id: string,
@@ -54,7 +56,9 @@ export class DatasetResolver {
     return app.datasets.remove(id);
   }
 
-  @FieldResolver(() => RowPageType, { description: 'Rows in file order: all of them, or those that fit all that is given.' })
+  @FieldResolver(() => RowPageType, {
+    description: 'Rows in file order: all of them, or those that fit all that is given.',
+  })
   rows(@Root() { id }: DatasetRecord, @Ctx() { app, signal }: Context, @Args(() => RowsArgs) args: RowsArgs) {
     const { search, finding, language } = args;
     const filter = { search: search ?? '', finding: finding ?? null, language: language ?? null };

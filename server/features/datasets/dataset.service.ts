@@ -191,6 +191,8 @@ export class DatasetService {
         id,
         name: input?.name?.trim() || fileName.slice(0, MAX_NAME) || 'dataset',
         createdAt: new Date().toISOString(),
+        parentId: null,
+        preprocessing: null,
         source: { fileName, ...received, encoding, delimiter },
       };
       const published = await this.#folder.publish(staged, 'datasets', id);

@@ -1,3 +1,4 @@
+import type { RecipeChoice } from '../../engine/text/recipe.ts';
 import { AppError } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
@@ -42,14 +43,13 @@ export class FitJobs implements JobOwner {
    */
   async submit(input: FitModelInput, load: boolean): Promise<JobRecord> {
     const { modelId: id, datasetId } = input;
-    const choice = toChoice(input);
     const problem = modelIdProblem(id);
     if (problem !== null)
       throw new AppError('BAD_USER_INPUT', `modelId: ${JSON.stringify(id)} ${problem}.`, { field: 'input.modelId' });
     if (input.store === 'QDRANT') {
       throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
     }
-    this.#datasets.get(datasetId);
+    const choice = toChoice(input, this.#datasets.get(datasetId).preprocessing?.recipe ?? null);
     if (this.#models.find(id)?.state === 'FAILED') await this.#models.remove(id);
     this.#checkFree(id);
     return this.#jobs.submit({ kind: 'FIT', modelId: id, datasetId, params: { load } satisfies FitParams }, (job) =>
@@ -115,13 +115,12 @@ export class FitJobs implements JobOwner {
   }
 }
 
-function toChoice(input: FitModelInput): FitChoice {
+/** The choice with defaults; `own` is the recipe of a version, which counts where none is given. */
+function toChoice(input: FitModelInput, own: RecipeChoice | null): FitChoice {
   const type = input.type ?? 'TFIDF';
   checkGroups(type, input);
-  const recipe =
-    input.recipe === null || input.recipe === undefined
-      ? null
-      : completeParameters<NonNullable<FitChoice['recipe']>>('RECIPE', input.recipe);
+  const given = input.recipe ?? own;
+  const recipe = given === null ? null : completeParameters<RecipeChoice>('RECIPE', given);
   return type === 'TFIDF'
     ? { type, parameters: completeParameters('TFIDF', input.tfidf), recipe }
     : { type, parameters: completeParameters('BM25', input.bm25), recipe };

@@ -1,8 +1,9 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
+import { StemmerEnum } from '../datasets/preparing/preprocess.type.ts';
 import { parameterField, parameterSchema } from './model.parameters.ts';
 import type { VectorStoreKind } from './model.record.ts';
-import { AnalyzerEnum, ModelTypeEnum, NormEnum, StemmerEnum, VectorStoreKindEnum } from './model.type.ts';
+import { AnalyzerEnum, ModelTypeEnum, NormEnum, VectorStoreKindEnum } from './model.type.ts';
 
 @InputType({ description: "Parameters and defaults of scikit-learn's TfidfVectorizer." })
 export class TfidfInput {
@@ -102,7 +103,11 @@ export class FitModelInput {
   @Field(() => ID, { description: 'The dataset whose passages it shall find.' })
   datasetId!: string;
 
-  @Field(() => RecipeInput, { nullable: true, description: "Treatment of text; without one, scikit-learn's default." })
+  @Field(() => RecipeInput, {
+    nullable: true,
+    description:
+      "Treatment of text, in the place of that of a version. Without one: the version's own, else scikit-learn's default.",
+  })
   recipe?: RecipeInput | null;
 
   @Field(() => ModelTypeEnum, { nullable: true, defaultValue: 'TFIDF', description: 'How terms are weighed.' })

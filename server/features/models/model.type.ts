@@ -1,5 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../../enum-of.ts';
+import { StemmerEnum } from '../datasets/preparing/preprocess.type.ts';
 import type { ModelStatus, VectorStoreKind } from './model.record.ts';
 import type { ModelParameter, ParameterGroup } from './model.parameters.ts';
 
@@ -32,16 +33,6 @@ registerEnumType(VectorStoreKindEnum, {
   valuesConfig: {
     EMBEDDED: { description: 'In files of the data folder, searched in memory.' },
     QDRANT: { description: 'In a Qdrant server; refused with STORE_UNAVAILABLE where none is configured.' },
-  },
-});
-
-export const StemmerEnum = enumOf('NONE', 'AUTO');
-registerEnumType(StemmerEnum, {
-  name: 'Stemmer',
-  description: 'Whether words are cut to their stems.',
-  valuesConfig: {
-    NONE: { description: 'Words stay as they are.' },
-    AUTO: { description: 'Snowball stems by the language of the text.' },
   },
 });
 

@@ -103,6 +103,20 @@ export class DatasetReader {
     return new Set(this.#all<{ row: number }>(sql).map(({ row }) => row));
   }
 
+  /** Those of the passages that have a row with a usable question. */
+  usablePassages(ids: readonly number[]): Set<number> {
+    const sql = `SELECT value AS id FROM json_each(?) AS asked
+      WHERE EXISTS (SELECT 1 FROM rows WHERE passage = asked.value AND usable = 1)`;
+    return new Set(this.#all<{ id: number }>(sql, JSON.stringify(ids)).map(({ id }) => id));
+  }
+
+  /** The line of the first row of each of these passages, in the order given; 0 for an unknown number. */
+  firstLines(ids: readonly number[]): number[] {
+    const sql = `SELECT coalesce((SELECT line FROM rows WHERE id =
+      (SELECT min(id) FROM rows WHERE passage = asked.value)), 0) AS line FROM json_each(?) AS asked ORDER BY asked.key`;
+    return this.#all<{ line: number }>(sql, JSON.stringify(ids)).map(({ line }) => line);
+  }
+
   /** A usable question, each as likely as another when `random` is evenly spread over [0, 1); null when there is none. */
   usableQuestionAt(random: number): UsableQuestion | null {
     const place = random * this.rowCount;
