@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import { DatasetService } from './features/datasets/dataset.service.ts';
 import { PreparingService } from './features/datasets/preparing/preparing.service.ts';
 import { PreprocessJobs } from './features/datasets/preparing/preprocess-jobs.ts';
+import { MapJobs } from './features/datasets/mapping/map-jobs.ts';
+import { MapService } from './features/datasets/mapping/map.service.ts';
 import { PreviewService } from './features/datasets/preview/preview.service.ts';
 import { ProfileService } from './features/datasets/profile/profile.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
@@ -27,6 +29,8 @@ import { projectRoot } from './project-root.ts';
 import { Catalog } from './stores/catalog/catalog.ts';
 import { DataFolder } from './stores/catalog/data-folder.ts';
 import { DatasetReader } from './stores/datasets/dataset-reader.ts';
+import { readEarlyMap } from './stores/maps/early-map-file.ts';
+import { readMap } from './stores/maps/map-file.ts';
 import { readModel } from './stores/models/model-file.ts';
 import { readQuestionRows } from './stores/models/question-rows.ts';
 import { readMisses } from './stores/reports/misses-file.ts';
@@ -43,6 +47,8 @@ export interface App {
   readonly preparing: PreparingService;
   readonly preprocessing: PreprocessJobs;
   readonly samples: SampleService;
+  readonly maps: MapService;
+  readonly mapJobs: MapJobs;
   readonly models: ModelService;
   readonly fits: FitJobs;
   readonly search: SearchService;
@@ -76,6 +82,8 @@ export function createApp(config: Config, log: Log): App {
   const previews = new PreviewService(folder, limits);
   const preparing = new PreparingService(datasets, languages);
   const preprocessing = new PreprocessJobs(catalog, folder, jobs, datasets);
+  const maps = new MapService(catalog, folder, datasets, { readMap, readEarlyMap });
+  const mapJobs = new MapJobs(folder, jobs, datasets, maps);
   const models = new ModelService(catalog, folder, jobs, log, (record, path) => openModel(record, path, source));
   const fits = new FitJobs(catalog, folder, jobs, datasets, models);
   const search = new SearchService(models, datasets);
@@ -87,8 +95,9 @@ export function createApp(config: Config, log: Log): App {
     preprocessing.versionsOf(datasetId).map(({ name }) => `the version ${JSON.stringify(name)}`),
   );
   datasets.onRemove((datasetId) => models.ofDataset(datasetId).map(({ id }) => `the model ${id}`));
-  for (const owner of [preprocessing, fits, qualityTests, benchmarkRuns]) jobs.register(owner);
+  for (const owner of [mapJobs, preprocessing, fits, qualityTests, benchmarkRuns]) jobs.register(owner);
   datasets.restore();
+  maps.restore();
   reports.restore();
   let restored = false;
 
@@ -102,6 +111,8 @@ export function createApp(config: Config, log: Log): App {
     preparing,
     preprocessing,
     samples: new SampleService(datasets, join(projectRoot, 'samples')),
+    maps,
+    mapJobs,
     models,
     fits,
     search,

@@ -7,6 +7,7 @@ import { PreparingResolver } from './features/datasets/preparing/preparing.resol
 import { PreviewResolver } from './features/datasets/preview/preview.resolver.ts';
 import { ProfileResolver } from './features/datasets/profile/profile.resolver.ts';
 import { SampleResolver } from './features/datasets/samples/sample.resolver.ts';
+import { DatasetMapResolver, JobMapResolver } from './features/datasets/mapping/map.resolver.ts';
 import {
   BenchmarkResolver,
   JobReportsResolver,
@@ -40,6 +41,8 @@ export function buildSchema(): GraphQLSchema {
       NoticeResolver,
       JobResolver,
       JobDatasetResolver,
+      DatasetMapResolver,
+      JobMapResolver,
       JobModelResolver,
       JobReportsResolver,
     ],

@@ -61,7 +61,7 @@ const FIT = 'mutation ($input: FitModelInput!, $load: Boolean) { fitModel(input:
 
 const JOB = `subscription ($id: ID!) { jobProgress(jobId: $id) { id status stage progress error { code message } } }`;
 
-const FOLDERS = ['datasets', 'models', 'reports', 'staging'];
+const FOLDERS = ['datasets', 'maps', 'models', 'reports', 'staging'];
 const TEMPORARY = tmpdir();
 
 /** Starts a server; `environment` is what a person would set, PORT and folders apart. Removes its folder at stop. */

@@ -25,13 +25,19 @@ interface Group {
   readonly points: number[];
 }
 
+/** The least size of a cluster among so many points: a quarter of their root, at least 3. */
+export function chooseLeastSize(count: number): number {
+  return Math.max(3, Math.round(Math.sqrt(count) / 4));
+}
+
 /**
  * Finds clusters of points by HDBSCAN: those groups of at least `leastSize` points that outlast the most shrinking of the
  * distance at which points hold together; how many there are is up to the data. The number of each point's cluster, from 0, the largest
  * first, or {@link NO_CLUSTER} for a point between clusters.
  */
-export function findClusters(points: Plane, leastSize: number, density: number): Int32Array {
+export function findClusters(points: Plane, leastSize: number): Int32Array {
   const count = points.x.length;
+  const density = Math.max(2, Math.min(5, Math.round(leastSize / 3)));
   const clusters = new Int32Array(count).fill(NO_CLUSTER);
   if (count < 2 * leastSize) return clusters;
   const groups = condense(joinsOf(spanningTree(points, density), count), count, leastSize);

@@ -31,6 +31,7 @@ const IMPORTS_AT_ONCE = 2;
 
 /** Keeps the datasets: takes files in, reads rows, removes. */
 export class DatasetService {
+  readonly #catalog: Catalog;
   readonly #records: Records<DatasetRecord>;
   readonly #folder: DataFolder;
   readonly #limits: UploadLimits;
@@ -40,6 +41,7 @@ export class DatasetService {
   readonly #uploads = new Set<Promise<DatasetRecord>>();
   readonly #imports = new Turns(IMPORTS_AT_ONCE);
   readonly #users: ((id: string) => string[])[] = [];
+  readonly #onRemoved: ((id: string) => () => Promise<void>)[] = [];
 
   constructor(
     catalog: Catalog,
@@ -48,6 +50,7 @@ export class DatasetService {
     jobs: JobService,
     read: (folder: string) => DatasetReader,
   ) {
+    this.#catalog = catalog;
     this.#records = catalog.records<DatasetRecord>('datasets');
     this.#folder = folder;
     this.#limits = limits;
@@ -58,6 +61,14 @@ export class DatasetService {
   /** Lets a higher feature name what still needs a dataset, say `model faq-ru`; such a dataset is not removed. */
   onRemove(users: (id: string) => string[]): void {
     this.#users.push(users);
+  }
+
+  /**
+   * Lets another service remove what goes with a dataset. `remove` runs in the catalog transaction that removes the dataset;
+   * what it returns runs after, and removes files.
+   */
+  onRemoved(remove: (id: string) => () => Promise<void>): void {
+    this.#onRemoved.push(remove);
   }
 
   /** The newest first. */
@@ -132,7 +143,7 @@ export class DatasetService {
   async remove(id: string): Promise<string> {
     const { name } = this.get(id);
     const users = this.#users.flatMap((usersOf) => usersOf(id));
-    if (users.length === 0 && this.#jobs.usesDataset(id)) users.push('a running job');
+    if (users.length === 0 && this.#jobs.openOf(id).length > 0) users.push('a running job');
     if (users.length > 0) {
       throw new AppError(
         'DATASET_IN_USE',
@@ -140,9 +151,13 @@ export class DatasetService {
         { users },
       );
     }
-    this.#records.delete(id);
+    const removals = this.#catalog.transaction(() => {
+      this.#records.delete(id);
+      return this.#onRemoved.map((remove) => remove(id));
+    });
     this.#readers.get(id)?.close();
     this.#readers.delete(id);
+    for (const removeFiles of removals) await removeFiles();
     await this.#folder.discard(this.#folder.place('datasets', id));
     return id;
   }

@@ -143,9 +143,9 @@ export class JobService {
     }
   }
 
-  /** Whether a job that has not ended reads this dataset. */
-  usesDataset(datasetId: string): boolean {
-    return [...this.#queue, ...this.#runningJobs()].some((job) => job.datasetId === datasetId);
+  /** The jobs that read this dataset and have not ended. */
+  openOf(datasetId: string): JobRecord[] {
+    return [...this.#queue, ...this.#runningJobs()].filter((job) => job.datasetId === datasetId);
   }
 
   /** The present state first, then every change; ends when the job ends. Throws NOT_FOUND. */

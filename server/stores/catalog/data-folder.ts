@@ -5,6 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../../make-folder.ts';
 
 const LOCK_WAIT_MS = 5000;
+const KINDS = ['datasets', 'maps', 'models', 'reports'] as const;
+
+/** A folder of the data folder in which things are published. */
+export type PublishedKind = (typeof KINDS)[number];
 
 /** The data folder cannot be used; the message is one sentence that says why. */
 export class DataFolderError extends Error {}
@@ -21,7 +25,7 @@ export class DataFolder {
   constructor(path: string) {
     this.path = path;
     try {
-      for (const name of ['datasets', 'models', 'reports', 'staging']) makeFolder(join(path, name));
+      for (const name of [...KINDS, 'staging']) makeFolder(join(path, name));
       // SQLite's file lock goes with its process, however that ends: no stale lock file is ever left behind.
       this.#lock = new DatabaseSync(join(path, 'lock'), { timeout: LOCK_WAIT_MS });
     } catch (error) {
@@ -48,19 +52,24 @@ export class DataFolder {
   }
 
   /** The place of a published thing, say `place('models', folderId)`. */
-  place(kind: 'datasets' | 'models' | 'reports', id: string): string {
+  place(kind: PublishedKind, id: string): string {
     return join(this.path, kind, id);
+  }
+
+  /** The place of a staging folder. */
+  stagingPlace(id: string): string {
+    return join(this.staging, id);
   }
 
   /** Makes an empty staging folder and returns its path. */
   stage(id: string): string {
-    const folder = join(this.staging, id);
+    const folder = this.stagingPlace(id);
     mkdirSync(folder);
     return folder;
   }
 
   /** Moves a staging folder, whose files are on disk already, to its place, so that it is there whole or not at all. */
-  async publish(staged: string, kind: 'datasets' | 'models' | 'reports', id: string): Promise<string> {
+  async publish(staged: string, kind: PublishedKind, id: string): Promise<string> {
     const target = this.place(kind, id);
     await syncFolder(staged);
     await rename(staged, target);
@@ -74,7 +83,7 @@ export class DataFolder {
   }
 
   /** Removes published folders that no record knows: what a kill between rename and catalog left. */
-  sweep(kind: 'datasets' | 'models' | 'reports', known: ReadonlySet<string>): void {
+  sweep(kind: PublishedKind, known: ReadonlySet<string>): void {
     for (const id of readdirSync(join(this.path, kind))) {
       if (!known.has(id)) removeNow(this.place(kind, id));
     }
