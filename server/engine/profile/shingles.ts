@@ -12,14 +12,21 @@ const MOST_RANK = 2 ** 21 - 1;
 export function shinglesOf(ids: Uint32Array, count: number): Float64Array {
   if (count === 0) return new Float64Array(0);
   const shingles = new Float64Array(Math.max(1, count - SHINGLE_WORDS + 1));
-  for (let at = 0; at < shingles.length; at++) {
-    let hash = 0;
-    let rank = 0;
-    for (let index = at; index < Math.min(at + SHINGLE_WORDS, count); index++) {
-      hash = Math.imul(finishHash(hash ^ ids[index]) + index - at + 1, 0x9e3779b1);
-      if (ids[index] > rank) rank = ids[index];
+  // Of the two words before a word: their hashes and numbers.
+  let [second, first] = [0, 0];
+  let [secondId, firstId] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    const id = ids[at];
+    const hash = finishHash(id + 1);
+    if (at >= SHINGLE_WORDS - 1 || at === count - 1) {
+      const rank = Math.min(Math.max(id, secondId, firstId), MOST_RANK);
+      const mixed = Math.imul(hash, 0x85ebca6b) ^ Math.imul(second, 0x9e3779b1) ^ Math.imul(first, 0xc2b2ae35);
+      shingles[Math.max(0, at - SHINGLE_WORDS + 1)] = rank * 0x100000000 + finishHash(mixed);
     }
-    shingles[at] = Math.min(rank, MOST_RANK) * 0x100000000 + finishHash(hash);
+    first = second;
+    firstId = secondId;
+    second = hash;
+    secondId = id;
   }
   shingles.sort();
   let distinct = 0;
