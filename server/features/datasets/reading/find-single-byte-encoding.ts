@@ -1,5 +1,7 @@
 import { isAscii } from 'node:buffer';
-import { readChunks } from './read-chunks.ts';
+import { DELIMITERS } from './detect-delimiter.ts';
+import { isColumnName } from './match-columns.ts';
+import { readChunks, readHead } from './read-chunks.ts';
 import { russianPairBits } from './russian-letter-pairs.ts';
 
 const CANDIDATES = ['windows-1252', 'windows-1251', 'koi8-r', 'ibm866'] as const;
@@ -50,24 +52,51 @@ export function countUtf8Sequences(path: string): { valid: number; invalid: numb
 
 /**
  * The encoding in which the text of a file looks most like words: every pair of neighbouring characters of which one is above 0x7F is
- * scored in bits, summed over the evidence. Pairs of Russian speak for the Cyrillic encodings, accents inside Latin words for
+ * scored in bits, summed over the evidence by the root of its count. Pairs of Russian speak for the Cyrillic encodings, accents inside Latin words for
  * windows-1252; scripts mixed in a word, a capital after a small letter, box-drawing, mathematical and control characters speak
- * against an encoding. It is sure when it leads every encoding that reads the bytes otherwise by {@link SURE_BITS}. Equal scores go to
+ * against an encoding. A header that names columns in one encoding alone decides. It is sure when it leads every encoding that reads the bytes otherwise by {@link SURE_BITS}. Equal scores go to
  * windows-1252: what there is are lone signs then, such as a dash, a degree or a multiplication sign.
  */
 export function findSingleByteEncoding(path: string): LikelyEncoding {
   const pairCounts = countBytePairs(path);
-  const ranked = CANDIDATES.map((encoding) => ({ encoding, score: scoreEncoding(encoding, pairCounts) })).sort(
-    (one, other) => other.score - one.score,
-  );
+  const firstLine = readFirstLine(path);
+  const ranked = CANDIDATES.map((encoding) => ({
+    encoding,
+    named: countColumnNames(firstLine, encoding),
+    score: scoreEncoding(encoding, pairCounts) - RARITY_BITS[encoding],
+  })).sort((one, other) => other.named - one.named || other.score - one.score);
   const [best] = ranked;
   const text = textOfBytes(best.encoding, pairCounts);
   const rival = ranked.find(({ encoding }) => textOfBytes(encoding, pairCounts) !== text);
-  return { encoding: best.encoding, isSure: rival === undefined || best.score - rival.score >= SURE_BITS };
+  const isSure = rival === undefined || best.named > rival.named || best.score - rival.score >= SURE_BITS;
+  return { encoding: best.encoding, isSure };
 }
 
 const SURE_BITS = 12;
+/** What speaks against an encoding because files are seldom written in it. */
+const RARITY_BITS: Record<SingleByteEncoding, number> = {
+  'windows-1252': 0,
+  'windows-1251': 0,
+  'koi8-r': 2,
+  ibm866: 2,
+};
+const HEADER_BYTES = 4_096;
 const LINE_END = 10;
+
+function readFirstLine(path: string): Buffer {
+  const head = readHead(path, HEADER_BYTES);
+  const end = head.findIndex((byte) => byte === 10 || byte === 13);
+  return end === -1 ? head : head.subarray(0, end);
+}
+
+/** How many cells of the first line name a column by letters above 0x7F in this encoding, whichever the delimiter. */
+function countColumnNames(firstLine: Buffer, encoding: SingleByteEncoding): number {
+  const text = new TextDecoder(encoding).decode(firstLine);
+  const counts = DELIMITERS.map(
+    (delimiter) => text.split(delimiter).filter((cell) => /[^\0-\x7f]/.test(cell) && isColumnName(cell)).length,
+  );
+  return Math.max(...counts);
+}
 
 function countBytePairs(path: string): Float64Array {
   const counts = new Float64Array(65_536);
@@ -98,7 +127,9 @@ function scoreEncoding(encoding: SingleByteEncoding, pairCounts: Float64Array): 
   const characters = charactersOf(encoding).map(describe);
   let score = 0;
   for (let pair = 0; pair < pairCounts.length; pair++) {
-    if (pairCounts[pair] > 0) score += pairCounts[pair] * scorePair(characters[pair >> 8], characters[pair & 255]);
+    // The root: a strange pair a thousand times over, as in a cell of one repeated letter, must not drown all others.
+    const weight = Math.sqrt(pairCounts[pair]);
+    if (weight > 0) score += weight * scorePair(characters[pair >> 8], characters[pair & 255]);
   }
   return score;
 }

@@ -88,6 +88,11 @@ export function namesColumns(headerCells: readonly string[], mapping: ColumnMapp
   }
 }
 
+/** Whether a header is one of the names of a column. */
+export function isColumnName(header: string): boolean {
+  return KEYS.some((key) => columnNames[key].includes(fold(header)));
+}
+
 /** Headers are compared without regard to case, to runs of white space, and to a colon or an asterisk at their end. */
 function fold(header: string): string {
   return cleanHeader(header)
