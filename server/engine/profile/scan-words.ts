@@ -23,7 +23,6 @@ const LOW_LINE = 0x5f;
 const wordBytes = asciiBytes(/[a-z\d]/i);
 const tokenBytes = asciiBytes(/\w/);
 /** Anything but ASCII and the dashes, quotes and dots of U+2000 to U+203F, none of which is in a word. */
-// eslint-disable-next-line no-control-regex
 const otherThanAsciiWords = /[^\0-\x7f\u2000-\u203f]/;
 const encoder = new TextEncoder();
 let bytes = new Uint8Array(4096);
