@@ -10,6 +10,7 @@ import {
 } from './dataset-file.ts';
 import type { RowFinding } from './dataset-profile.ts';
 import { findRows } from './find-rows.ts';
+import { RecentTexts } from './recent-texts.ts';
 import { intersect } from './row-sets.ts';
 import { StoredProfile } from './stored-profile.ts';
 
@@ -36,12 +37,16 @@ export interface RowFilter {
 
 const ROW_FIELDS = 'id, line, question, context, answer, passage';
 
+/** Of passages that were asked for: 8 to 16 MB of text. */
+const KEPT_TEXT_LENGTH = 8_000_000;
+
 /** Reads a finished dataset; the file is opened at the first use and may be read by several processes at once. */
 export class DatasetReader {
   readonly #path: string;
   #database: DatabaseSync | null = null;
   #closed = false;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #texts = new RecentTexts(KEPT_TEXT_LENGTH);
   #lastSearch: { text: string; ids: Uint32Array } | null = null;
   /** What was found out about the rows when they were written. */
   readonly profile = new StoredProfile((sql, ...values) => this.#all(sql, ...values));
@@ -80,9 +85,15 @@ export class DatasetReader {
 
   /** The texts of these passages, in the order given; null for an unknown number. */
   passageTexts(ids: readonly number[]): (string | null)[] {
-    const sql = 'SELECT id, text FROM passages WHERE id IN (SELECT value FROM json_each(?))';
-    const found = this.#all<{ id: number; text: string }>(sql, JSON.stringify(ids));
-    const byId = new Map(found.map(({ id, text }) => [id, text]));
+    const byId = new Map<number, string | undefined>(ids.map((id) => [id, this.#texts.get(id)]));
+    const missing = ids.filter((id) => byId.get(id) === undefined);
+    if (missing.length > 0) {
+      const sql = 'SELECT id, text FROM passages WHERE id IN (SELECT value FROM json_each(?))';
+      for (const { id, text } of this.#all<{ id: number; text: string }>(sql, JSON.stringify(missing))) {
+        byId.set(id, text);
+        this.#texts.set(id, text);
+      }
+    }
     return ids.map((id) => byId.get(id) ?? null);
   }
 
