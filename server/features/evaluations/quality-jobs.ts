@@ -59,6 +59,7 @@ export class QualityJobs implements JobOwner {
       datasetFolder: this.#datasets.folder(model.datasetId),
       askedFolder: datasetId === model.datasetId ? null : this.#datasets.folder(datasetId),
       limit: (job.params as QualityParams).limit,
+      threadCount: null,
     };
     const result = await inChild<QualityWorkResult>(workModule('./quality.work', import.meta.url), params).catch(
       (error: Error) => {

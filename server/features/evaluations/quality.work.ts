@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { qualityFigures } from '../../engine/evaluate/quality-figures.ts';
-import type { QualityFigures, RankedQuestion } from '../../engine/evaluate/quality-figures.ts';
-import { encodeQuestion } from '../../engine/fit/encode-question.ts';
+import type { QualityFigures } from '../../engine/evaluate/quality-figures.ts';
 import { AppError } from '../../errors.ts';
 import { languages } from '../../languages/languages.ts';
 import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
@@ -9,9 +8,14 @@ import { readModel } from '../../stores/models/model-file.ts';
 import { readQuestionRows } from '../../stores/models/question-rows.ts';
 import { NONE, writeMisses } from '../../stores/reports/misses-file.ts';
 import { createEmbeddedStore } from '../../stores/vectors/embedded/embedded-store.ts';
+import { embeddedPostings } from '../../stores/vectors/embedded/open-collection.ts';
+import { workModule } from '../jobs/run-in-child.ts';
 import type { WorkContext } from '../jobs/work.ts';
 import { openModel } from '../models/open-model.ts';
 import type { OpenIndex } from '../models/open-model.ts';
+import type { RankedPassage } from './rank-batch.ts';
+import { chooseThreadCount, rankHere, rankInThreads } from './rank-in-threads.ts';
+import type { Ranker } from './rank-in-threads.ts';
 
 const BATCH = 64;
 
@@ -25,6 +29,8 @@ export interface QualityWorkParams {
   readonly askedFolder: string | null;
   /** How many of the first questions; null: all. */
   readonly limit: number | null;
+  /** How many threads rank; null: as many as the machine, the questions and the memory make sensible. */
+  readonly threadCount: number | null;
 }
 
 /** What a quality test found out; the misses are in staging. */
@@ -42,42 +48,26 @@ interface Asked {
 }
 
 /** Asks a model the questions of a dataset and ranks the right passage of each. Refuses with NO_TEXT when there is none to ask. */
-export async function work({ params, staging, progress }: WorkContext<QualityWorkParams>): Promise<QualityWorkResult> {
+export async function work(context: WorkContext<QualityWorkParams>): Promise<QualityWorkResult> {
+  const { params, staging, progress, memoryBytes } = context;
   progress('loading', 0);
-  const source = { store: createEmbeddedStore(), languages, readModel, readQuestionRows };
-  const model = await openModel(params.model, params.modelFolder, source);
+  const model = await openModel(params.model, params.modelFolder, {
+    store: createEmbeddedStore('SHARED'),
+    languages,
+    readModel: (folder, name) => readModel(folder, name, 'SHARED'),
+    readQuestionRows,
+  });
   const own = new DatasetReader(params.datasetFolder);
   const asked = params.askedFolder === null ? own : new DatasetReader(params.askedFolder);
   const passageOf = asked === own ? (passage: number) => passage : matchPassages(own, asked);
-  const firstRows = asked.firstRows();
   const total = Math.min(params.limit ?? Infinity, asked.usableQuestionCount);
 
   const startedAt = performance.now();
-  const ranked: RankedQuestion[] = [];
-  const misses: { row: number; expected: number; retrieved: number; rank: number }[] = [];
-  let unmatchedCount = 0;
-  let done = 0;
-  let batch: Asked[] = [];
-  const flush = async (): Promise<void> => {
-    const ranks = await rankBatch(model.passages, batch);
-    for (const [index, { rank, retrieved }] of ranks.entries()) {
-      const { row, passage } = batch[index];
-      ranked.push({ rank, firstRow: firstRows.has(row) });
-      if (rank !== 1) misses.push({ row, expected: passage, retrieved, rank: rank ?? 0 });
-    }
-    batch = [];
-    progress('questions', 0.05 + 0.93 * (done / total), `${done} / ${total}`);
-  };
-  for (const { row, passage, question } of asked.iterateUsableQuestions()) {
-    if (done === total) break;
-    done++;
-    const right = passageOf(passage);
-    if (right === null) unmatchedCount++;
-    else batch.push({ row, question, passage: right });
-    if (batch.length === BATCH) await flush();
-  }
-  await flush();
-  if (ranked.length === 0) {
+  const threads = params.threadCount ?? chooseThreadCount(total, model.passages.collection.size, memoryBytes);
+  const ranker = createRanker(model.passages, threads);
+  const found = await rankQuestions(asked, passageOf, total, ranker, progress).finally(() => ranker.stop());
+  const { questions, ranks, unmatchedCount } = found;
+  if (questions.length === 0) {
     throw new AppError(
       'NO_TEXT',
       unmatchedCount > 0
@@ -87,25 +77,65 @@ export async function work({ params, staging, progress }: WorkContext<QualityWor
   }
   const elapsedMs = performance.now() - startedAt;
   progress('writing', 0.98);
+  const firstRows = asked.firstRows();
+  const missed = [...questions.keys()].filter((index) => ranks[index].rank !== 1);
   await writeMisses(staging, {
-    rows: Uint32Array.from(misses, ({ row }) => row),
-    expected: Uint32Array.from(misses, ({ expected }) => expected),
-    retrieved: Uint32Array.from(misses, ({ retrieved }) => retrieved),
-    ranks: Uint32Array.from(misses, ({ rank }) => rank),
+    rows: Uint32Array.from(missed, (index) => questions[index].row),
+    expected: Uint32Array.from(missed, (index) => questions[index].passage),
+    retrieved: Uint32Array.from(missed, (index) => ranks[index].retrieved ?? NONE),
+    ranks: Uint32Array.from(missed, (index) => ranks[index].rank ?? 0),
   });
-  return { ...qualityFigures(ranked), unmatchedCount, missCount: misses.length, elapsedMs };
+  const ranked = ranks.map(({ rank }, index) => ({ rank, firstRow: firstRows.has(questions[index].row) }));
+  return { ...qualityFigures(ranked), unmatchedCount, missCount: missed.length, elapsedMs };
 }
 
-/** Ranks the right passage of each question, and for those that miss finds what came first instead. */
-async function rankBatch({ model, analyzer, collection }: OpenIndex, batch: readonly Asked[]) {
-  const vectors = batch.map(({ question }) => encodeQuestion(model, analyzer, question).vector);
-  const ranks = await collection.ranks(
-    vectors,
-    Uint32Array.from(batch, ({ passage }) => passage),
-  );
-  const missed = vectors.filter((_, index) => ranks[index] !== 1);
-  const firsts = (await collection.searchMany(missed, 1)).values();
-  return ranks.map((rank) => ({ rank, retrieved: rank === 1 ? NONE : (firsts.next().value?.[0]?.id ?? NONE) }));
+/** Threads where they pay and the model's index lies in shared memory; else the thread that asks. */
+function createRanker(index: OpenIndex, threadCount: number): Ranker {
+  const postings = embeddedPostings(index.collection);
+  if (threadCount === 1 || postings === null) return rankHere(index);
+  const thread = workModule('./rank-thread.work', import.meta.url);
+  return rankInThreads(thread, { model: index.model, postings }, threadCount);
+}
+
+/** Hands the first `total` usable questions to a ranker; what it found, in file order. */
+async function rankQuestions(
+  asked: DatasetReader,
+  passageOf: (passage: number) => number | null,
+  total: number,
+  ranker: Ranker,
+  progress: WorkContext['progress'],
+) {
+  const questions: Omit<Asked, 'question'>[] = [];
+  const batches: Promise<RankedPassage[]>[] = [];
+  let [taken, done, unmatchedCount] = [0, 0, 0];
+  let batch: Asked[] = [];
+  const give = async (): Promise<void> => {
+    const given = batch;
+    batch = [];
+    await ranker.hasRoom();
+    const ranks = ranker.rank(given).then((found) => {
+      done += given.length;
+      progress('questions', 0.05 + (0.92 * (done + unmatchedCount)) / total, `${done + unmatchedCount} / ${total}`);
+      return found;
+    });
+    // Its failure is thrown below; until then it is nobody's.
+    ranks.catch(() => {});
+    batches.push(ranks);
+  };
+  for (const { row, passage, question } of asked.iterateUsableQuestions()) {
+    if (taken === total) break;
+    taken++;
+    const right = passageOf(passage);
+    if (right === null) {
+      unmatchedCount++;
+      continue;
+    }
+    questions.push({ row, passage: right });
+    batch.push({ row, question, passage: right });
+    if (batch.length === BATCH) await give();
+  }
+  if (batch.length > 0) await give();
+  return { questions, ranks: (await Promise.all(batches)).flat(), unmatchedCount };
 }
 
 /** Finds by exact text the model's number of another dataset's passage; null where the model does not have it. */

@@ -11,6 +11,7 @@ interface Task {
   readonly module: string;
   readonly params: unknown;
   readonly staging: string;
+  readonly memoryBytes: number;
 }
 
 function say(message: ChildMessage): Promise<void> {
@@ -34,7 +35,8 @@ function progressReporter(): Parameters<Work>[0]['progress'] {
 async function run(task: Task): Promise<ChildMessage> {
   try {
     const { work } = (await import(task.module)) as { work: Work };
-    const result = await work({ params: task.params as never, staging: task.staging, progress: progressReporter() });
+    const { staging, memoryBytes } = task;
+    const result = await work({ params: task.params as never, staging, memoryBytes, progress: progressReporter() });
     return { type: 'done', result };
   } catch (error) {
     const refusal = asAppError(error);

@@ -78,7 +78,8 @@ export async function runInChild<R>(work: ChildWork): Promise<R> {
     if (message.type === 'progress') work.onProgress?.(message.progress);
     else last = message;
   });
-  child.send({ module: work.module.href, params: work.params, staging: work.staging }, () => {
+  const { module, params, staging, memoryBytes } = work;
+  child.send({ module: module.href, params, staging, memoryBytes }, () => {
     // A child that could not be told its work ends by itself, and its exit says why.
   });
   const sampler = setInterval(() => {

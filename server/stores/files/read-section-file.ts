@@ -26,10 +26,20 @@ type SectionArrayType = new (buffer: ArrayBufferLike, byteOffset: number, length
 const sliceBytes = 1 << 20;
 
 /**
+ * Where sections are put: memory of this thread, or shared memory, which can be handed to other threads without a copy. V8 does not
+ * count shared memory and keeps much of what was let go of (690 MiB instead of 280 MiB were seen): it is for processes that end soon.
+ */
+export type SectionMemory = 'OWN' | 'SHARED';
+
+/**
  * Reads a section file of the given kind into memory, sections side by side, and verifies every byte of it.
  * Throws a SectionFileError when it is missing, of another version or kind, cut short, lengthened or changed.
  */
-export async function readSectionFile(path: string, kind: string): Promise<SectionFileContent> {
+export async function readSectionFile(
+  path: string,
+  kind: string,
+  memory: SectionMemory = 'OWN',
+): Promise<SectionFileContent> {
   requireLittleEndian();
   const file = await openExisting(path);
   try {
@@ -38,7 +48,7 @@ export async function readSectionFile(path: string, kind: string): Promise<Secti
     if (header.kind !== kind) {
       throw new SectionFileError('KIND', `The file holds "${header.kind}", not "${kind}".`);
     }
-    const arrays = await Promise.all(header.sections.map((entry) => readSection(file, entry)));
+    const arrays = await Promise.all(header.sections.map((entry) => readSection(file, entry, memory)));
     const sections = Object.fromEntries(header.sections.map(({ name }, index) => [name, arrays[index]]));
     return { meta: header.meta, sections, bytes: size };
   } finally {
@@ -84,11 +94,10 @@ async function readHeader(file: FileHandle, size: number): Promise<SectionHeader
   return header;
 }
 
-async function readSection(file: FileHandle, entry: SectionEntry): Promise<SectionArray> {
+async function readSection(file: FileHandle, entry: SectionEntry, memory: SectionMemory): Promise<SectionArray> {
   const ElementArray = elementTypes[entry.dtype];
   const paddedBytes = aligned(entry.length * ElementArray.BYTES_PER_ELEMENT);
-  // Not shared memory: V8 does not count that, and keeps much of what was let go of (690 MiB instead of 280 MiB were seen).
-  const buffer = new ArrayBuffer(paddedBytes);
+  const buffer = memory === 'SHARED' ? new SharedArrayBuffer(paddedBytes) : new ArrayBuffer(paddedBytes);
   const bytes = new Uint8Array(buffer);
   let checksum = 0;
   for (let done = 0; done < paddedBytes; done += sliceBytes) {

@@ -3,6 +3,7 @@ import type { Model } from '../../engine/fit/model.ts';
 import type { ModelParameters } from '../../engine/fit/parameters.ts';
 import type { Recipe } from '../../engine/text/recipe.ts';
 import { readSectionFile } from '../files/read-section-file.ts';
+import type { SectionMemory } from '../files/read-section-file.ts';
 import { writeSectionFile } from '../files/write-section-file.ts';
 
 interface ModelMeta {
@@ -25,8 +26,12 @@ export function writeModel(folder: string, name: string, model: Model): Promise<
 }
 
 /** Reads a model and the size of its file in bytes; throws a SectionFileError when the file is damaged. */
-export async function readModel(folder: string, name: string): Promise<{ model: Model; bytes: number }> {
-  const { meta, sections, bytes } = await readSectionFile(modelPath(folder, name), 'model');
+export async function readModel(
+  folder: string,
+  name: string,
+  memory: SectionMemory = 'OWN',
+): Promise<{ model: Model; bytes: number }> {
+  const { meta, sections, bytes } = await readSectionFile(modelPath(folder, name), 'model', memory);
   const { fitted, recipe, passageCount } = meta as ModelMeta;
   const model: Model = {
     ...fitted,

@@ -5,10 +5,18 @@ import type { Collection } from '../vector-store.ts';
 
 const turnMs = 5;
 
+/** What open collections answer from. */
+const postingsOf = new WeakMap<Collection, Postings>();
+
+/** The postings that an open collection of the embedded store answers from; null for any other. */
+export function embeddedPostings(collection: Collection): Postings | null {
+  return postingsOf.get(collection) ?? null;
+}
+
 /** Makes the collection that answers from postings in memory; batches give way to other work every few milliseconds. */
 export function openCollection(postings: Postings, bytes: number): Collection {
   let searcher = createSearcher(postings);
-  return {
+  const collection: Collection = {
     size: postings.passageCount,
     bytes,
     search: async (query, k) => searcher.search(query, k),
@@ -18,8 +26,11 @@ export function openCollection(postings: Postings, bytes: number): Collection {
     explain: async (query, id) => searcher.explain(query, id),
     close: async () => {
       searcher = closedSearcher;
+      postingsOf.delete(collection);
     },
   };
+  postingsOf.set(collection, postings);
+  return collection;
 }
 
 const refuse = (): never => {

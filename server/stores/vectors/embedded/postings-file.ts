@@ -1,5 +1,6 @@
 import type { Frequencies, Postings, Weighting } from '../../../engine/sparse/postings.ts';
 import { readSectionFile } from '../../files/read-section-file.ts';
+import type { SectionMemory } from '../../files/read-section-file.ts';
 import { writeSectionFile } from '../../files/write-section-file.ts';
 
 interface PostingsMeta {
@@ -21,8 +22,11 @@ export function writePostings(path: string, postings: Postings): Promise<void> {
 }
 
 /** Reads an index and the size of its file in bytes; throws a SectionFileError when the file is damaged. */
-export async function readPostings(path: string): Promise<{ postings: Postings; bytes: number }> {
-  const { meta, sections, bytes } = await readSectionFile(path, 'postings');
+export async function readPostings(
+  path: string,
+  memory: SectionMemory = 'OWN',
+): Promise<{ postings: Postings; bytes: number }> {
+  const { meta, sections, bytes } = await readSectionFile(path, 'postings', memory);
   const postings: Postings = {
     ...(meta as PostingsMeta),
     offsets: sections.offsets as Uint32Array,
