@@ -18,6 +18,8 @@ export interface RankThreadData {
 const { model, postings } = workerData as RankThreadData;
 const index = { model, analyzer: modelAnalyzer(model, languages), collection: openCollection(postings, 0) };
 
-parentPort?.on('message', async (batch: readonly AskedQuestion[]) => {
-  parentPort?.postMessage(await rankBatch(index, batch));
+/** Batches are answered in the order they came: ranking one gives way to others now and then. */
+let answered: Promise<void> = Promise.resolve();
+parentPort?.on('message', (batch: readonly AskedQuestion[]) => {
+  answered = answered.then(async () => parentPort?.postMessage(await rankBatch(index, batch)));
 });
