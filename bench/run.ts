@@ -2,14 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureApi } from './api/measure-api.ts';
+import { printRates } from './api/print-rates.ts';
 import { growth } from './engine/growth.ts';
 import { measureEngine } from './engine/measure.ts';
+import { measureThreads } from './engine/measure-threads.ts';
 import { findPeers, own } from './engine/peers.ts';
 import { printReport } from './engine/print-report.ts';
+import { printThreads } from './engine/print-threads.ts';
 import { prepareWorkload, sizes } from './engine/workload.ts';
 import type { SizeName } from './engine/workload.ts';
 
-const usage = `Usage: bench [engine] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]`;
+const usage = `Usage: bench [engine|api] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -21,30 +25,37 @@ const { values, positionals } = parseArgs({
 });
 const chosen = values.size.map((size) => size.toLowerCase());
 const rounds = Number(values.rounds);
-if ((positionals[0] ?? 'engine') !== 'engine' || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
+const part = positionals[0];
+if (!['engine', 'api', undefined].includes(part) || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
   console.error(usage);
   process.exit(1);
 }
 
+const API_ROUND_MS = 3000;
 const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
 mkdirSync(cache, { recursive: true });
 const wanted = values.peers?.toLowerCase().split(',');
-const peers = findPeers(cache).filter(({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()));
+const peers = (part === 'api' ? [] : findPeers(cache)).filter(
+  ({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()),
+);
 const machine = `${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
-console.log(`${machine}; one thread each; ${rounds} rounds in turns.`);
+console.log(`${machine}; one thread each unless said; ${rounds} rounds in turns.`);
 const reports = [];
-for (const size of chosen as SizeName[]) {
+for (const size of part === 'api' ? [] : (chosen as SizeName[])) {
   const { folder, passageCount } = await prepareWorkload(size, cache);
   const fitting = peers.filter(({ most }) => passageCount <= most);
   const report = await measureEngine(size, folder, own, fitting, { rounds, ...sizes[size] });
   printReport(report);
   reports.push(report);
+  printThreads([await measureThreads(folder, 'TFIDF', rounds), await measureThreads(folder, 'BM25', rounds)]);
 }
+const rates = part === 'engine' ? [] : await measureApi(rounds, API_ROUND_MS);
+if (rates.length > 0) printRates(rates);
 const versions = reports.flatMap((report) => Object.values(report.versions));
-console.log(`Versions: ${[...new Set(versions)].join('; ')}`);
+if (versions.length > 0) console.log(`Versions: ${[...new Set(versions)].join('; ')}`);
 if (reports.length > 1) {
   for (const { figure, slope } of growth(reports)) console.log(`growth of ${figure}: ${slope.toFixed(2)}`);
 }
 if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify({ machine, at: new Date().toISOString(), reports }, null, 1)}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ machine, at: new Date().toISOString(), reports, rates }, null, 1)}\n`);
 }
