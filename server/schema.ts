@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver, RowResolver } from './features/datasets/dataset.resolver.ts';
 import { JobDatasetResolver } from './features/datasets/job-dataset.resolver.ts';
+import { DatasetPassageResolver } from './features/datasets/passage.resolver.ts';
 import { PreparingResolver } from './features/datasets/preparing/preparing.resolver.ts';
 import { PreviewResolver } from './features/datasets/preview/preview.resolver.ts';
 import { ProfileResolver } from './features/datasets/profile/profile.resolver.ts';
@@ -28,6 +29,7 @@ export function buildSchema(): GraphQLSchema {
       ServerResolver,
       DatasetResolver,
       RowResolver,
+      DatasetPassageResolver,
       PreviewResolver,
       ProfileResolver,
       PreparingResolver,

@@ -15,6 +15,8 @@ export const router = createRouter({
       children: [
         { path: '', name: 'dataset', component: () => import('./pages/DatasetOverviewPage.vue') },
         { path: 'rows', name: 'dataset-rows', component: () => import('./pages/DatasetRowsPage.vue') },
+        { path: 'explore', name: 'dataset-explore', component: () => import('./pages/DatasetExplorePage.vue') },
+        { path: 'prepare', name: 'dataset-prepare', component: () => import('./pages/DatasetPreparePage.vue') },
       ],
     },
     { path: '/models', name: 'models', component: () => import('./pages/ModelsPage.vue') },

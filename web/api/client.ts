@@ -14,7 +14,15 @@ const token = readToken();
 
 // Rows and passages are numbered within their dataset: as cache keys their ids would collide.
 const cache = new InMemoryCache({
-  typePolicies: { Row: { keyFields: false }, Passage: { keyFields: false } },
+  typePolicies: {
+    Row: { keyFields: false },
+    Passage: { keyFields: false },
+    EmptiedPassage: { keyFields: false },
+    MapCluster: { keyFields: false },
+    // Lists ask for a part of what a page asks for.
+    DatasetProfile: { merge: true },
+    PreprocessReport: { merge: true },
+  },
 });
 
 let connectedBefore = false;

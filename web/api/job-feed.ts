@@ -1,4 +1,10 @@
-import { JobsDocument, ModelDocument, ModelsDocument } from '../../sdk/generated/operations.ts';
+import {
+  DatasetDocument,
+  DatasetsDocument,
+  JobsDocument,
+  ModelDocument,
+  ModelsDocument,
+} from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
 import { client } from './client.ts';
 
@@ -25,6 +31,21 @@ export async function refreshModel(id: string): Promise<void> {
   client.cache.updateQuery({ query: ModelsDocument }, (list) =>
     !list || list.models.some((one) => one.id === id) ? list : { ...list, models: [model, ...list.models] },
   );
+}
+
+/** Reads the list of datasets anew, and each of those given that a page has shown. */
+export async function refreshDatasets(ids: readonly string[]): Promise<void> {
+  const anew = { fetchPolicy: 'network-only' } as const;
+  await Promise.all([
+    client.query({ query: DatasetsDocument, ...anew }),
+    ...ids.map((id) => client.query({ query: DatasetDocument, variables: { id }, ...anew })),
+  ]);
+}
+
+/** The name of a dataset as the list has it, or as the server says; null when it is gone. */
+export async function datasetName(id: string): Promise<string | null> {
+  const { data } = await client.query({ query: DatasetsDocument });
+  return data?.datasets.find((one) => one.id === id)?.name ?? null;
 }
 
 /** Takes models that are gone out of every cached list and page. */

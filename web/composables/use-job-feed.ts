@@ -2,7 +2,15 @@ import { watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
-import { forgetModels, isActive, listJob, listedJobCount, refreshModel } from '../api/job-feed.ts';
+import {
+  datasetName,
+  forgetModels,
+  isActive,
+  listJob,
+  listedJobCount,
+  refreshDatasets,
+  refreshModel,
+} from '../api/job-feed.ts';
 import { useFailureText } from './use-failure-text.ts';
 import { notify } from './use-notices.ts';
 import { useQuery } from './use-query.ts';
@@ -31,13 +39,16 @@ export function useJobFeed(): void {
     } else if (active.delete(job.id)) {
       if (job.kind === 'FIT' && job.status !== 'SUCCEEDED') forgetModels([job.modelId ?? '']);
       else if (job.modelId) void refreshModel(job.modelId);
+      if (job.kind === 'PREPROCESS' && job.status === 'SUCCEEDED') void refreshDatasets([job.datasetId]);
       // A page that shows this very job says how it ended.
-      if (route.query.job !== job.id) announce(job);
+      if (route.query.job !== job.id) void announce(job);
     }
   }
 
-  function announce(job: JobPartsFragment): void {
-    const names = { model: job.modelId ?? '', dataset: job.dataset?.name ?? '' };
+  async function announce(job: JobPartsFragment): Promise<void> {
+    // What a job made is named after what it read; what it read is what a person knows.
+    const dataset = job.modelId ? '' : await datasetName(job.datasetId).catch(() => null);
+    const names = { model: job.modelId ?? '', dataset: dataset ?? job.datasetId };
     if (job.status === 'SUCCEEDED') notify('success', t(`jobs.done.${job.kind}`, names));
     if (job.status === 'CANCELLED') notify('warning', t(`jobs.cancelled.${job.kind}`, names));
     if (job.status === 'FAILED' && job.error) tell(job.error, t(`jobs.failed.${job.kind}`, names));

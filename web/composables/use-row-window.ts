@@ -1,7 +1,7 @@
 import { ref, shallowReactive, watch } from 'vue';
 import type { Ref } from 'vue';
 import { DatasetRowsDocument } from '../../sdk/generated/operations.ts';
-import type { DatasetRowsQuery } from '../../sdk/generated/operations.ts';
+import type { DatasetRowsQuery, RowFinding } from '../../sdk/generated/operations.ts';
 import { client } from '../api/client.ts';
 import { readError } from '../api/read-error.ts';
 import type { Failure } from '../api/read-error.ts';
@@ -9,13 +9,20 @@ import type { Failure } from '../api/read-error.ts';
 /** One row of a dataset, with its original text. */
 export type DatasetRow = NonNullable<DatasetRowsQuery['dataset']>['rows']['items'][number];
 
+/** Which rows are wanted; what is absent or '' asks nothing. */
+export interface RowFilter {
+  search: string;
+  finding?: RowFinding;
+  language: string;
+}
+
 const chunkSize = 100;
 const keptChunkCount = 40;
 
 /** Fetches the rows that are looked at, a hundred at a time, and forgets those long out of sight. */
 export function useRowWindow(
   datasetId: () => string,
-  search: () => string,
+  filter: () => RowFilter,
 ): {
   total: Ref<number | undefined>;
   failure: Ref<Failure | undefined>;
@@ -32,9 +39,11 @@ export function useRowWindow(
     const asked = generation;
     chunks.set(chunk, []);
     try {
+      const { search, finding, language } = filter();
+      const wanted = { search: search || null, finding: finding ?? null, language: language || null };
       const { data } = await client.query({
         query: DatasetRowsDocument,
-        variables: { id: datasetId(), offset: chunk * chunkSize, limit: chunkSize, search: search() || null },
+        variables: { id: datasetId(), offset: chunk * chunkSize, limit: chunkSize, ...wanted },
         fetchPolicy: 'no-cache',
       });
       if (asked !== generation) return;
@@ -68,7 +77,7 @@ export function useRowWindow(
     show(0, 0);
   }
 
-  watch([datasetId, search], restart, { immediate: true });
+  watch(() => JSON.stringify([datasetId(), filter()]), restart, { immediate: true });
   return {
     total,
     failure,

@@ -108,6 +108,11 @@ export class DatasetService {
     return this.reader(id).find(filter, page, signal);
   }
 
+  /** The text of the passage of this decimal number; null for any other. Throws NOT_FOUND. */
+  passageText(id: string, passageId: string): string | null {
+    return /^\d{1,9}$/.test(passageId) ? this.reader(id).passageTexts([Number(passageId)])[0]! : null;
+  }
+
   /** A usable question with its row, another each time; null when the dataset has none. Throws NOT_FOUND. */
   randomQuestion(id: string): DatasetRow | null {
     const question: UsableQuestion | null = this.reader(id).usableQuestionAt(Math.random());

@@ -30,6 +30,8 @@ export const fit = {
   recipe: 'Text treatment',
   recipeToggle: 'Treat the text before counting',
   recipeOff: 'Without it the text is read as scikit-learn does: lower case, words of two or more characters.',
+  recipeReplace: 'Treat the text in another way than this version',
+  recipeOfVersion: 'This version brings its own treatment, and questions are treated by it too: {recipe}.',
   scale: '{min} to {max}',
   from: 'from {min}',
   unlimited: 'no limit',

@@ -1,7 +1,7 @@
 /** Texts about jobs, in English. */
 export const jobs = {
   title: 'Jobs',
-  intro: 'Everything that takes longer than a moment: fitting, quality tests, benchmarks.',
+  intro: 'Everything that takes longer than a moment: preparing, mapping, fitting, quality tests, benchmarks.',
   empty: 'Nothing has been run yet',
   emptyText: 'Fit a model, and its job will be here with its progress.',
   active: 'Running and waiting',
@@ -16,7 +16,14 @@ export const jobs = {
   },
   elapsed: 'Elapsed {time}',
   remaining: 'about {time} left',
-  table: { job: 'Job', model: 'Model', status: 'Status', started: 'Started', took: 'Took', result: 'Result' },
+  table: {
+    job: 'Job',
+    subject: 'Model or dataset',
+    status: 'Status',
+    started: 'Started',
+    took: 'Took',
+    result: 'Result',
+  },
   result: {
     PREPROCESS: 'Open the version',
     MAP: 'Open the map',
@@ -24,7 +31,7 @@ export const jobs = {
     QUALITY: 'Open the report',
     BENCHMARK: 'Open the benchmark',
   },
-  removedModel: 'removed',
+  removed: 'removed',
   cancelling: 'Cancelling',
   done: {
     PREPROCESS: 'A version of {dataset} is made.',

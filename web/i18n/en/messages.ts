@@ -3,11 +3,13 @@ import { benchmark } from './benchmark.ts';
 import { charts } from './charts.ts';
 import { datasets } from './datasets.ts';
 import { errorAdvice, errors } from './errors.ts';
+import { explore } from './explore.ts';
 import { fit } from './fit.ts';
 import { frame } from './frame.ts';
 import { jobs } from './jobs.ts';
 import { models } from './models.ts';
 import { parameterHelp, parameters } from './parameters.ts';
+import { prepare } from './prepare.ts';
 import { quality } from './quality.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
@@ -21,11 +23,13 @@ export const messages = {
   datasets,
   errors,
   errorAdvice,
+  explore,
   fit,
   jobs,
   models,
   parameters,
   parameterHelp,
+  prepare,
   quality,
   stages,
   start,

@@ -33,6 +33,8 @@ export const fit: typeof english = {
   recipe: 'Обработка текста',
   recipeToggle: 'Обрабатывать текст перед подсчётом',
   recipeOff: 'Без обработки текст читается как в scikit-learn: строчные буквы, слова не короче двух знаков.',
+  recipeReplace: 'Обрабатывать текст иначе, чем в этой версии',
+  recipeOfVersion: 'У версии свой рецепт, по нему обрабатываются и вопросы: {recipe}.',
   scale: 'от {min} до {max}',
   from: 'от {min}',
   unlimited: 'без ограничения',

@@ -3,7 +3,7 @@ import type { jobs as english } from '../en/jobs.ts';
 /** Texts about jobs, in Russian. */
 export const jobs: typeof english = {
   title: 'Задачи',
-  intro: 'Всё, что занимает больше мгновения: обучение, проверки качества, замеры скорости.',
+  intro: 'Всё, что занимает больше мгновения: подготовка, карты, обучение, проверки качества, замеры скорости.',
   empty: 'Пока ничего не запускалось',
   emptyText: 'Обучите модель, и её задача появится здесь вместе с ходом работы.',
   active: 'Выполняются и ждут',
@@ -26,7 +26,7 @@ export const jobs: typeof english = {
   remaining: 'осталось около {time}',
   table: {
     job: 'Задача',
-    model: 'Модель',
+    subject: 'Модель или набор',
     status: 'Состояние',
     started: 'Запущена',
     took: 'Длилась',
@@ -39,7 +39,7 @@ export const jobs: typeof english = {
     QUALITY: 'Открыть отчёт',
     BENCHMARK: 'Открыть замер',
   },
-  removedModel: 'удалена',
+  removed: '(нет)',
   cancelling: 'Отменяется',
   done: {
     PREPROCESS: 'Версия набора {dataset} готова.',

@@ -1,0 +1,4 @@
+import 'echarts-wordcloud';
+
+/** ECharts with word clouds. */
+export { init } from './echarts.ts';
