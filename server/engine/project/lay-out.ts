@@ -17,8 +17,9 @@ export interface Descent {
 export const usualDescent: Descent = { iterations: 1000, exaggerated: 250, exaggeration: 12, theta: 0.5 };
 
 /**
- * Moves points down t-SNE's cost from where they start, in place, by the steps of scikit-learn: momentum 0.5, then 0.8, a gain for each
- * coordinate, learning rate N / exaggeration / 4, at least 50. `onIteration` is called with the number done after each.
+ * Moves points down t-SNE's cost from where they start, in place, by the steps of scikit-learn: momentum 0.5, then 0.8, a gain for
+ * each coordinate, learning rate N / exaggeration / 4, at least 50; below 200 points N / 4, for 50 throws so few out of each
+ * other's reach. `onIteration` is called with the number done after each.
  */
 export function layOut(pairs: Affinities, points: Plane, descent: Descent, onIteration: (done: number) => void): void {
   const count = points.x.length;
@@ -28,7 +29,7 @@ export function layOut(pairs: Affinities, points: Plane, descent: Descent, onIte
   const gains = createPlane(count);
   gains.x.fill(1);
   gains.y.fill(1);
-  const rate = Math.max(count / descent.exaggeration / 4, 50);
+  const rate = Math.max(count / descent.exaggeration / 4, Math.min(50, count / 4));
   for (let iteration = 0; iteration < descent.iterations; iteration++) {
     const isEarly = iteration < descent.exaggerated;
     tsneGradient(pairs, tree, points, isEarly ? descent.exaggeration : 1, gradient);

@@ -61,39 +61,44 @@ function amongThemselves({ offsets, passages, squaredDistances }: Neighbors, lin
   };
 }
 
-/** The layout around 0, stretched to 1, with those that are not in it in rows below. */
+/** The layout with those that are not in it in rows below, moved and scaled into -1 to 1. */
 function frame(layout: Plane, linked: Uint32Array, count: number): Plane {
   const points = createPlane(count);
-  const [left, right] = extent(layout.x);
-  const [bottom, top] = extent(layout.y);
-  const half = Math.max(right - left, top - bottom) / 2 || 1;
-  const inLayout = new Uint8Array(count);
+  const isLinked = new Uint8Array(count);
   linked.forEach((passage, number) => {
-    points.x[passage] = (layout.x[number] - (left + right) / 2) / half;
-    points.y[passage] = (layout.y[number] - (bottom + top) / 2) / half;
-    inLayout[passage] = 1;
+    points.x[passage] = layout.x[number];
+    points.y[passage] = layout.y[number];
+    isLinked[passage] = 1;
   });
-  placeApart(points, inLayout);
-  return points;
+  placeApart(points, isLinked, layout);
+  const [left, right] = extent(points.x);
+  const [bottom, top] = extent(points.y);
+  const half = Math.max(right - left, top - bottom) / 2 || 1;
+  return {
+    x: points.x.map((x) => (x - (left + right) / 2) / half),
+    y: points.y.map((y) => (y - (bottom + top) / 2) / half),
+  };
 }
 
 const columns = 40;
-const step = 1 / 40;
 
-function placeApart(points: Plane, inLayout: Uint8Array): void {
-  const floor = points.y.reduce((lowest, y) => Math.min(lowest, y), 0);
+function placeApart(points: Plane, isLinked: Uint8Array, layout: Plane): void {
+  const [left, right] = extent(layout.x);
+  const [floor, ceiling] = extent(layout.y);
+  const step = Math.max(right - left, ceiling - floor) / columns || 1;
   let placed = 0;
-  for (let passage = 0; passage < inLayout.length; passage++) {
-    if (inLayout[passage] === 1) continue;
-    points.x[passage] = ((placed % columns) - (columns - 1) / 2) * step;
-    points.y[passage] = floor - (3 + Math.floor(placed / columns)) * step;
+  for (let passage = 0; passage < isLinked.length; passage++) {
+    if (isLinked[passage] === 1) continue;
+    points.x[passage] = left + (placed % columns) * step;
+    points.y[passage] = floor - (2 + Math.floor(placed / columns)) * step;
     placed++;
   }
 }
 
+/** The least and the largest value; 0 and 0 where there is none. */
 function extent(values: Float64Array): [number, number] {
-  let low = values.length === 0 ? 0 : Infinity;
-  let high = values.length === 0 ? 0 : -Infinity;
+  if (values.length === 0) return [0, 0];
+  let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);

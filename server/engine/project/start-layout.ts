@@ -4,7 +4,10 @@ import type { Plane } from './gradient.ts';
 
 /** The spread at which t-SNE starts, as in scikit-learn. */
 const spread = 1e-4;
+const shake = spread / 10;
 const rounds = 100;
+/** What the walk has left no more of than rounding does. */
+const vanishing = 1e-12;
 
 /**
  * Where the descent starts: two slow directions of the neighbour graph, so that what is near in it starts near. Random vectors of the seed are
@@ -30,7 +33,7 @@ export function startLayout(pairs: Affinities, seed: number): Plane {
   center(x, degrees);
   center(y, degrees);
   removeShare(y, x, degrees);
-  return { x: scaled(x), y: scaled(y) };
+  return { x: scattered(x, random), y: scattered(y, random) };
 }
 
 function degreesOf({ offsets, others, values }: Affinities): Float64Array {
@@ -84,11 +87,15 @@ function removeShare(values: Float64Array, others: Float64Array, degrees: Float6
   for (let point = 0; point < values.length; point++) values[point] -= (product / (square || 1)) * others[point];
 }
 
-/** The values with a standard deviation of `spread`; no layout starts with two points at one place, for nothing would part them. */
-function scaled(values: Float64Array): Float64Array {
+/**
+ * The values with a standard deviation of `spread`, shaken a little: points at one place have the same gradient, and nothing would ever part them.
+ */
+function scattered(values: Float64Array, random: () => number): Float64Array {
   let mean = 0;
   for (const value of values) mean += value / values.length;
   let variance = 0;
   for (const value of values) variance += (value - mean) ** 2 / values.length;
-  return values.map((value) => ((value - mean) * spread) / (Math.sqrt(variance) || 1));
+  const deviation = Math.sqrt(variance);
+  const scale = deviation < vanishing ? 0 : spread / deviation;
+  return values.map((value) => (value - mean) * scale + (random() - 0.5) * shake);
 }
