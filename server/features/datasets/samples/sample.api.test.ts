@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../../../testing/test-server.ts';
 import type { TestServer } from '../../../testing/test-server.ts';
 
-const ADD = 'mutation ($language: SampleLanguage!) { addSampleDataset(language: $language) { id name rowCount faq } }';
+const ADD = 'mutation ($language: SampleLanguage!) { addSampleDataset(language: $language) { id name rowCount faq sample } }';
 
 describe('the sample data', () => {
   let server: TestServer;
@@ -16,6 +16,7 @@ describe('the sample data', () => {
     const { id, rowCount, faq } = data.addSampleDataset;
     expect(rowCount).toBeGreaterThanOrEqual(60);
     expect(faq).toBe(true);
+    expect(data.addSampleDataset.sample).toBe(true);
 
     const modelId = `sample-${language}`;
     const recipe = { removeStopWords: true, stemmer: 'AUTO' };
@@ -32,5 +33,7 @@ describe('the sample data', () => {
     const first = await server.ask(ADD, { language: 'EN' });
     const second = await server.ask(ADD, { language: 'EN' });
     expect(second.data.addSampleDataset.id).toBe(first.data.addSampleDataset.id);
+    await server.dataset('question,answer\nwho,nobody\n', 'otvet-faq-en.csv');
+    expect((await server.ask('{ datasets { sample } }')).data.datasets[0]).toEqual({ sample: false });
   });
 });

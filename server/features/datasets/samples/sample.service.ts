@@ -11,22 +11,36 @@ const SAMPLES: Readonly<Record<SampleLanguage, { readonly fileName: string; read
   RU: { fileName: 'otvet-faq-ru.csv', name: 'Вопросы об Otvet' },
 };
 
+interface Sample {
+  readonly fileName: string;
+  readonly name: string;
+  readonly content: Buffer;
+  readonly sha256: string;
+}
+
 /** Gives newcomers a small FAQ about Otvet itself to try everything with. */
 export class SampleService {
   readonly #datasets: DatasetService;
-  readonly #folder: string;
+  readonly #samples: Readonly<Record<SampleLanguage, Sample>>;
 
   /** `folder` holds the sample files of the product. */
   constructor(datasets: DatasetService, folder: string) {
     this.#datasets = datasets;
-    this.#folder = folder;
+    const read = (language: SampleLanguage): Sample => {
+      const content = readFileSync(join(folder, SAMPLES[language].fileName));
+      return { ...SAMPLES[language], content, sha256: createHash('sha256').update(content).digest('hex') };
+    };
+    this.#samples = { EN: read('EN'), RU: read('RU') };
+  }
+
+  /** Whether a dataset, or the one it is a version of, is a sample. */
+  isSample({ source }: DatasetRecord): boolean {
+    return Object.values(this.#samples).some(({ sha256 }) => sha256 === source.sha256);
   }
 
   /** The sample in a language: taken in like any upload, or the one that is there already. Throws CANCELLED. */
   async add(language: SampleLanguage, signal: AbortSignal): Promise<DatasetRecord> {
-    const { fileName, name } = SAMPLES[language];
-    const content = readFileSync(join(this.#folder, fileName));
-    const sha256 = createHash('sha256').update(content).digest('hex');
+    const { fileName, name, content, sha256 } = this.#samples[language];
     // Versions keep the source of their parent, and are younger than it.
     const present = this.#datasets.list().findLast(({ source }) => source.sha256 === sha256);
     if (present !== undefined) return present;
