@@ -11,7 +11,8 @@ import type { DatasetService } from '../dataset.service.ts';
 import { isSameChoice } from './preprocess.record.ts';
 import type { PreprocessChoice } from './preprocess.record.ts';
 import type { PreprocessResult, PreprocessWorkParams } from './preprocess.work.ts';
-import { nameVersion } from './name-version.ts';
+
+const MAX_NAME = 200;
 
 interface PreprocessParams {
   readonly choice: PreprocessChoice;
@@ -65,16 +66,17 @@ export class PreprocessJobs implements JobOwner {
       // Another job may have made the same meanwhile: then this one's is not needed.
       const twin = this.#find(parent, choice);
       if (twin !== undefined) {
-        void this.#folder.discard(published);
+        // Should that fail, the next start removes it.
+        this.#folder.discard(published).catch(() => {});
         return twin.id;
       }
-      const { source } = parent;
+      // All that is known of the rows is its parent's where no row went.
       this.#records.insert({
+        ...parent,
         ...summary,
         id,
-        name: nameVersion(this.#rootOf(parent).name, this.#records.list()),
+        name: this.#nameVersion(parent.id),
         createdAt: new Date().toISOString(),
-        source,
         parentId: parent.id,
         preprocessing: report,
       });
@@ -89,9 +91,21 @@ export class PreprocessJobs implements JobOwner {
     );
   }
 
+  /** The name of the uploaded dataset with a number that no version which goes back to it has: "faq.csv v2". */
+  #nameVersion(parentId: string): string {
+    const root = this.#rootOf(parentId);
+    const family = this.#records.list().filter(({ id }) => this.#rootOf(id).id === root.id);
+    const taken = new Set(family.map(({ name }) => name));
+    for (let number = 1; ; number++) {
+      const ending = ` v${number}`;
+      const name = root.name.slice(0, MAX_NAME - ending.length).toWellFormed() + ending;
+      if (!taken.has(name)) return name;
+    }
+  }
+
   /** The uploaded dataset that a version goes back to. */
-  #rootOf(dataset: DatasetRecord): DatasetRecord {
-    const { parentId } = dataset;
-    return parentId === null ? dataset : this.#rootOf(this.#datasets.get(parentId));
+  #rootOf(id: string): DatasetRecord {
+    const dataset = this.#datasets.get(id);
+    return dataset.parentId === null ? dataset : this.#rootOf(dataset.parentId);
   }
 }
