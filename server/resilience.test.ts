@@ -166,6 +166,41 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(squad))('a server th
       await server.ask('mutation { removeModel(id: "slow") }');
   }, 30_000);
 
+  it('keeps a version whole or nothing of it, at six moments of its making', async () => {
+    const prepare = async (minTokenLength: number): Promise<string> => {
+      const query = `mutation ($d: ID!, $n: Int) {
+        preprocessDataset(datasetId: $d, input: { minTokenLength: $n }) { id }
+      }`;
+      return (await server.ask(query, { d: squadId, n: minTokenLength })).preprocessDataset.id;
+    };
+    const versionOf = async (jobId: string): Promise<string | undefined> =>
+      (await server.ask('query ($id: ID!) { job(id: $id) { dataset { id } } }', { id: jobId })).job.dataset?.id;
+    const endings = new Set<string>();
+    const startedAt = performance.now();
+    await jobEnded(server, await prepare(1));
+    const wholeMs = performance.now() - startedAt;
+    for (let moment = 0; moment <= 5; moment++) {
+      // Each is another version, so that none is there already.
+      const jobId = await prepare(2 + moment);
+      if (moment < 5) await wait((wholeMs * (moment + 0.5)) / 5);
+      else await killWhenPublished('datasets');
+      const { jobs } = await killAndRestart();
+      const job = jobs.find(({ id }: { id: string }) => id === jobId);
+      endings.add(job.error?.code ?? job.status);
+      if (job.status === 'FAILED') {
+        expect(job.error.code).toBe('INTERRUPTED');
+        expect(await versionOf(jobId)).toBe(undefined);
+      } else {
+        // It had ended just before, or had not begun and goes on now.
+        expect(await jobEnded(server, jobId)).toMatchObject({ status: 'SUCCEEDED' });
+        const version = await versionOf(jobId);
+        expect(version).toEqual(expect.any(String));
+        acknowledged.add(version as string);
+      }
+    }
+    expect(endings).toContain('INTERRUPTED');
+  }, 120_000);
+
   it('says that the system ended a job, most likely for want of memory, and goes on', async () => {
     const { fitModel } = await server.ask(SLOW_FIT, { d: squadId });
     for (;;) {
