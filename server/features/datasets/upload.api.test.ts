@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { childProcesses } from '../../testing/child-processes.ts';
@@ -107,6 +108,37 @@ describe('uploadDataset over the multipart protocol', () => {
     const answer = await server.upload(Buffer.alloc(LIMIT + 1, 'a'));
     expect(answer.errors).toEqual(refused('FILE_TOO_LARGE', /1 MiB/));
     expect(answer.errors?.[0].extensions).toMatchObject({ maxUploadBytes: LIMIT });
+  });
+
+  it('leaves a connection alone on which a client goes on after a refusal', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ports = new Set<number | undefined>();
+    const send = (headers: Record<string, string>, body: string | Buffer) =>
+      new Promise<string>((resolve, reject) => {
+        const client = request(`${server.url}/graphql`, { method: 'POST', agent, headers }, (response) => {
+          ports.add(response.socket.localPort);
+          let text = '';
+          response.setEncoding('utf8').on('data', (more: string) => (text += more));
+          response.once('end', () => resolve(text));
+        });
+        client.once('error', reject);
+        client.end(body);
+      });
+    const form = new FormData();
+    form.set('operations', operations);
+    form.set('map', map);
+    form.set('0', new Blob([Buffer.alloc(LIMIT + 1, 'a')]), 'a.csv');
+    const whole = new Response(form);
+    const type = whole.headers.get('content-type') ?? '';
+    const headers = { 'content-type': type, 'apollo-require-preflight': 'true' };
+    expect(await send(headers, Buffer.from(await whole.arrayBuffer()))).toContain('FILE_TOO_LARGE');
+    // The server waits ten seconds before it ends the connection of a client that sends on.
+    for (let second = 0; second < 12; second++) {
+      expect(await send({ 'content-type': 'application/json' }, '{"query":"{ __typename }"}')).toContain('Query');
+      await wait(1000);
+    }
+    expect(ports.size).toBe(1);
+    agent.destroy();
   });
 
   it('keeps nothing of an upload that is broken off while the file arrives', async () => {
