@@ -54,7 +54,7 @@ export class QualityJobs implements JobOwner {
     const modelId = modelOf(job);
     const model = this.#models.get(modelId);
     const params: QualityWorkParams = {
-      model: { id: modelId, datasetId: model.datasetId },
+      model,
       modelFolder: this.#models.storedFolder(modelId),
       datasetFolder: this.#datasets.folder(model.datasetId),
       askedFolder: datasetId === model.datasetId ? null : this.#datasets.folder(datasetId),

@@ -12,7 +12,7 @@ import { embeddedPostings } from '../../stores/vectors/embedded/open-collection.
 import { workModule } from '../jobs/run-in-child.ts';
 import type { WorkContext } from '../jobs/work.ts';
 import { openModel } from '../models/open-model.ts';
-import type { OpenIndex } from '../models/open-model.ts';
+import type { OpenedRecord, OpenIndex } from '../models/open-model.ts';
 import type { RankedPassage } from './rank-batch.ts';
 import { chooseThreadCount, rankHere, rankInThreads } from './rank-in-threads.ts';
 import type { Ranker } from './rank-in-threads.ts';
@@ -21,7 +21,7 @@ const BATCH = 64;
 
 /** What a quality test is told. */
 export interface QualityWorkParams {
-  readonly model: { readonly id: string; readonly datasetId: string };
+  readonly model: OpenedRecord;
   readonly modelFolder: string;
   /** The dataset the model was fitted from. */
   readonly datasetFolder: string;

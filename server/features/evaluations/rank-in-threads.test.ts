@@ -29,7 +29,7 @@ describe('threads of a quality test', () => {
     const datasetId = await server.dataset(muddledCsv(1500));
     const { id } = await server.fit({ modelId: 'muddled', datasetId, type: 'BM25' }, false);
     params = {
-      model: { id: 'muddled', datasetId },
+      model: server.app.models.get('muddled'),
       modelFolder: join(server.dataDir, 'models', id),
       datasetFolder: join(server.dataDir, 'datasets', datasetId),
       askedFolder: null,

@@ -2,6 +2,7 @@ import type { Analyzer } from '../../engine/text/create-analyzer.ts';
 import type { Language } from '../../engine/text/language.ts';
 import { modelAnalyzer } from '../../engine/fit/model.ts';
 import type { Model } from '../../engine/fit/model.ts';
+import type { ModelParameters } from '../../engine/fit/parameters.ts';
 import { AppError } from '../../errors.ts';
 import type { QuestionRows } from '../../stores/models/question-rows.ts';
 import type { Collection, VectorStore } from '../../stores/vectors/vector-store.ts';
@@ -40,9 +41,12 @@ export interface OpenModel {
   close(): Promise<void>;
 }
 
-/** Opens the published folder of a model; throws MODEL_CORRUPT when a file of it is missing or damaged. */
+/** What of a model's record its files are held to. */
+export type OpenedRecord = Pick<ModelRecord, 'id' | 'datasetId' | 'passageCount' | 'choice'>;
+
+/** Opens the published folder of a model; throws MODEL_CORRUPT when a file of it is missing, damaged or of another model. */
 export async function openModel(
-  { id, datasetId }: Pick<ModelRecord, 'id' | 'datasetId'>,
+  { id, datasetId, passageCount, choice }: OpenedRecord,
   folder: string,
   source: ModelSource,
 ): Promise<OpenModel> {
@@ -55,6 +59,9 @@ export async function openModel(
     const passages = await openIndex(PASSAGES);
     const questions = await openIndex(QUESTIONS);
     const questionRows = await source.readQuestionRows(folder);
+    if (passages.model.passageCount !== passageCount || !isFittedBy(choice, passages.model)) {
+      throw corrupt(id, 'Its files are those of another model.');
+    }
     return {
       datasetId,
       passages,
@@ -67,10 +74,13 @@ export async function openModel(
     };
   } catch (error) {
     if ((error as Error).name !== 'SectionFileError') throw error;
-    throw new AppError(
-      'MODEL_CORRUPT',
-      `The model ${id} is damaged: ${(error as Error).message} Remove it and fit it again.`,
-      { id },
-    );
+    throw corrupt(id, (error as Error).message);
   }
 }
+
+function isFittedBy(choice: ModelParameters, model: Model): boolean {
+  return model.type === choice.type && JSON.stringify(model.parameters) === JSON.stringify(choice.parameters);
+}
+
+const corrupt = (id: string, reason: string): AppError =>
+  new AppError('MODEL_CORRUPT', `The model ${id} is damaged: ${reason} Remove it and fit it again.`, { id });

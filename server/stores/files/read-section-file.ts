@@ -43,7 +43,9 @@ export async function readSectionFile(
   requireLittleEndian();
   const file = await openExisting(path);
   try {
-    const { size } = await file.stat();
+    const found = await file.stat();
+    if (!found.isFile()) throw new SectionFileError('MISSING', 'What is there is no file.');
+    const { size } = found;
     const header = await readHeader(file, size);
     if (header.kind !== kind) {
       throw new SectionFileError('KIND', `The file holds "${header.kind}", not "${kind}".`);
@@ -60,11 +62,13 @@ async function openExisting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new SectionFileError('MISSING', 'The file is not there.');
-    }
-    throw error;
+    throw isMissing(error) ? new SectionFileError('MISSING', 'The file is not there.') : error;
   }
+}
+
+/** Where the file should be there is nothing, or something that is no file. */
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 async function readHeader(file: FileHandle, size: number): Promise<SectionHeader> {

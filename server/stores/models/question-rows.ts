@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkIdentities, readIdentities } from '../files/file-identities.ts';
+import type { FileIdentities } from '../files/file-identities.ts';
 import { readSectionFile } from '../files/read-section-file.ts';
 import { writeSectionFile } from '../files/write-section-file.ts';
 
@@ -25,14 +27,24 @@ export function groupQuestions(rows: Uint32Array, passages: Uint32Array, passage
   return { rows, passages, offsets, byPassage };
 }
 
-/** Writes them as a file of a model's folder. */
-export function writeQuestionRows(folder: string, { rows, passages, offsets, byPassage }: QuestionRows): Promise<void> {
-  return writeSectionFile(pathIn(folder), 'question-rows', {}, { rows, passages, offsets, byPassage });
+interface QuestionRowsMeta {
+  /** Of the files that were there before: the model's others. */
+  readonly files: FileIdentities;
 }
 
-/** Reads them; throws a SectionFileError when the file is damaged. */
+/** Writes them as the last file of a model's folder, with the identities of all others. */
+export async function writeQuestionRows(
+  folder: string,
+  { rows, passages, offsets, byPassage }: QuestionRows,
+): Promise<void> {
+  const meta: QuestionRowsMeta = { files: await readIdentities(folder) };
+  await writeSectionFile(pathIn(folder), 'question-rows', meta, { rows, passages, offsets, byPassage });
+}
+
+/** Reads them; throws a SectionFileError when the file is damaged, or when a file beside it is another than then. */
 export async function readQuestionRows(folder: string): Promise<QuestionRows> {
-  const { sections } = await readSectionFile(pathIn(folder), 'question-rows');
+  const { meta, sections } = await readSectionFile(pathIn(folder), 'question-rows');
+  await checkIdentities(folder, (meta as QuestionRowsMeta).files);
   return {
     rows: sections.rows as Uint32Array,
     passages: sections.passages as Uint32Array,
