@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JobRecord } from '../../jobs/job.record.ts';
+import { runInChild } from '../../jobs/run-in-child.ts';
 import { startTestServer } from '../../../testing/test-server.ts';
 import type { Answer, TestServer } from '../../../testing/test-server.ts';
 import { bigCsv } from '../../../testing/big-dataset.ts';
 import { CATS_CSV, FAQ_CSV } from '../../../testing/tiny-datasets.ts';
+import { completeChoice } from './preprocess.input.ts';
 
 const REPORT = `rowsBefore rowsAfter droppedDuplicates droppedEmpty
   tokensBefore tokensAfter vocabularyBefore vocabularyAfter
@@ -38,6 +41,13 @@ Empty?,,
 broken
 Where are the lions?,The lions were running in the open plains of Africa,plains
 `;
+
+/** So many passages of 450 characters or so. */
+const longCsv = (rowCount: number): string => {
+  const words = 'the same words come again and again and ';
+  const row = (_: unknown, at: number): string => `Question ${at},${words.repeat(11)}${at},\n`;
+  return `question,context,answer\n${Array.from({ length: rowCount }, row).join('')}`;
+};
 
 interface Piece {
   readonly text: string;
@@ -184,6 +194,36 @@ describe('preparing a dataset', () => {
     expect([(await read(made.id)).name, (await read(other)).name]).toEqual(['test.csv v1', 'test.csv v2']);
   });
 
+  it('keeps one of two versions that were made at the same moment', async () => {
+    const id = await server.dataset(CATS_CSV);
+    const before = published();
+    const make = (name: string): Promise<() => string | null> => {
+      const staging = join(server.dataDir, 'staging', name);
+      mkdirSync(staging);
+      const job = { datasetId: id, params: { choice: completeChoice(null) } } as JobRecord;
+      const inChild = <R>(module: URL, params: unknown): Promise<R> =>
+        runInChild<R>({ module, params, staging, memoryBytes: 2 ** 31 });
+      const { signal } = new AbortController();
+      return server.app.preprocessing.run({ job, staging, signal, onProgress: () => {}, inChild });
+    };
+    const commits = await Promise.all([make('one'), make('two')]);
+    expect(published()).toBe(before + 2);
+    const [one, two] = commits.map((commit) => commit());
+    expect(two).toBe(one);
+    expect((await read(id)).versions).toEqual([{ id: one }]);
+    await expect.poll(published).toBe(before + 1);
+  });
+
+  it('answers that a dataset is gone which is removed while it is looked at', async () => {
+    const id = await server.dataset(longCsv(3000));
+    const { signal } = new AbortController();
+    const looking = server.app.preparing.preview(id, completeChoice(null), { offset: 0, limit: 1 }, signal);
+    await Promise.all([
+      expect(looking).rejects.toMatchObject({ code: 'NOT_FOUND' }),
+      new Promise(setImmediate).then(() => server.app.datasets.remove(id)),
+    ]);
+  });
+
   it("makes a version of a version with a recipe in the place of its parent's; what was dropped stays dropped", async () => {
     const id = await mixed();
     const first = await version(id);
@@ -296,7 +336,7 @@ describe('preparing a dataset', () => {
 
   it('answers a preview of a large dataset from a sample, the same one each time, and cuts long texts', async () => {
     const long = `What?,${'слово '.repeat(1000)}${'😀'.repeat(30_000)},\nWhich?,${'😀'.repeat(5000)},\n`;
-    const id = await server.dataset(bigCsv(3500) + long);
+    const id = await server.dataset(longCsv(3500) + long);
     const some = await preview(id);
     expect(some).toMatchObject({ exact: false, report: { rowsBefore: 3502, rowsAfter: 3502 } });
     expect(some.sampledPassages).toBeGreaterThan(1000);

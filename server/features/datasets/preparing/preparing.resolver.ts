@@ -37,7 +37,7 @@ export class PreparingResolver {
     description: 'The dataset it is a version of; null: it was uploaded.',
   })
   parent(@Root() { parentId }: DatasetRecord, @Ctx() { app }: Context): DatasetRecord | undefined {
-    return parentId === null ? undefined : app.datasets.find(parentId);
+    return parentId ? app.datasets.find(parentId) : undefined;
   }
 
   @FieldResolver(() => [DatasetType], { description: 'The versions made from it, the newest first.' })

@@ -55,6 +55,21 @@ export class PreparingService {
   async preview(
     datasetId: string,
     choice: PreprocessChoice,
+    page: PageBounds,
+    signal: AbortSignal,
+  ): Promise<PreprocessingPreview> {
+    try {
+      return await this.#preview(datasetId, choice, page, signal);
+    } catch (error) {
+      // It may have been removed, and its file closed, between two slices.
+      this.#datasets.get(datasetId);
+      throw error;
+    }
+  }
+
+  async #preview(
+    datasetId: string,
+    choice: PreprocessChoice,
     { offset, limit }: PageBounds,
     signal: AbortSignal,
   ): Promise<PreprocessingPreview> {

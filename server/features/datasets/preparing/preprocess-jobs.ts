@@ -87,7 +87,7 @@ export class PreprocessJobs implements JobOwner {
   /** The version that this choice makes of a dataset: one made of it before, or the dataset itself. */
   #find(dataset: DatasetRecord, choice: PreprocessChoice): DatasetRecord | undefined {
     return [dataset, ...this.versionsOf(dataset.id)].find(
-      ({ preprocessing }) => preprocessing !== null && isSameChoice(preprocessing.recipe, choice),
+      ({ preprocessing }) => preprocessing && isSameChoice(preprocessing.recipe, choice),
     );
   }
 
@@ -106,6 +106,6 @@ export class PreprocessJobs implements JobOwner {
   /** The uploaded dataset that a version goes back to. */
   #rootOf(id: string): DatasetRecord {
     const dataset = this.#datasets.get(id);
-    return dataset.parentId === null ? dataset : this.#rootOf(dataset.parentId);
+    return dataset.parentId ? this.#rootOf(dataset.parentId) : dataset;
   }
 }
