@@ -68,8 +68,9 @@ export class LanguageGuess {
     if ((traits & IS_CYRILLIC) !== 0) this.#cyrillicCount++;
     if ((traits & IS_NOT_RUSSIAN) !== 0) this.#notRussianCount++;
     if ((traits & IS_RUSSIAN) !== 0) this.#russianCount++;
-    for (let place = 0, bits = traits >>> stopWordShift; bits !== 0; bits >>>= 1, place++)
-      this.#stopWordCounts[place] += bits & 1;
+    for (let bits = traits >>> stopWordShift; bits !== 0; bits &= bits - 1) {
+      this.#stopWordCounts[31 - Math.clz32(bits & -bits)]++;
+    }
   }
 
   /** The language of the words added. */

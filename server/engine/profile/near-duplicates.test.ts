@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTermTable } from '../fit/term-table.ts';
 import { wordsOf } from '../text/words.ts';
-import { NEAR_DUPLICATE_THRESHOLD, NearDuplicates } from './near-duplicates.ts';
+import { NEAR_DUPLICATE_THRESHOLD } from './likeness.ts';
+import { NearDuplicates } from './near-duplicates.ts';
 import { createWordList, scanWords } from './scan-words.ts';
 import { shinglesOf } from './shingles.ts';
 

@@ -1,8 +1,7 @@
+import { Likeness, NEAR_DUPLICATE_THRESHOLD } from './likeness.ts';
 import { NumberList } from './number-list.ts';
-import { jaccard } from './shingles.ts';
-
-/** The least Jaccard similarity, over runs of three words, of texts that are nearly the same. */
-export const NEAR_DUPLICATE_THRESHOLD = 0.8;
+import { RepeatedNumbers } from './repeated-numbers.ts';
+import { jaccard, UPPER_PART } from './shingles.ts';
 
 /** How many likely texts a text is compared with at most; beyond that, some may be missed. */
 const MOST_COMPARED = 64;
@@ -20,21 +19,17 @@ const KEPT_RUNS = 1_000_000;
 export class NearDuplicates {
   /** The number of distinct runs of each text. */
   readonly #sizes = new NumberList();
-  /** The highest runs of all texts one after another, ascending within a text, as their two halves; and where each text's end. */
-  readonly #ranks = new NumberList();
-  readonly #hashes = new NumberList();
+  /** The upper parts of the highest runs of all texts one after another, ascending within a text; and where each text's end. */
+  readonly #highest = new NumberList();
   readonly #ends = new NumberList();
 
   /** Adds the next text by its ascending runs. */
   add(shingles: Float64Array): void {
     const size = shingles.length;
     const length = size === 0 ? 0 : size - Math.ceil(NEAR_DUPLICATE_THRESHOLD * size - 1e-9) + 1;
-    for (let at = size - length; at < size; at++) {
-      this.#ranks.push(Math.floor(shingles[at] / 0x100000000));
-      this.#hashes.push(shingles[at] % 0x100000000);
-    }
+    for (let at = size - length; at < size; at++) this.#highest.push(Math.floor(shingles[at] / UPPER_PART));
     this.#sizes.push(size);
-    this.#ends.push(this.#hashes.length);
+    this.#ends.push(this.#highest.length);
   }
 
   /**
@@ -42,85 +37,40 @@ export class NearDuplicates {
    * text that shares its rarest runs with more than {@link MOST_COMPARED} others that are not its like.
    */
   find(shinglesAt: (text: number) => Float64Array): Uint8Array {
-    const count = this.#sizes.length;
+    const likeness = new Likeness(this.#sizes.toArray(), this.#highest.toArray(), this.#ends.toArray());
+    const { count, highest } = likeness;
     const marks = new Uint8Array(count);
-    const groups = this.#groupShared();
-    const latest = new Int32Array(groups.count).fill(-1);
+    const groups = new RepeatedNumbers(highest);
+    // Per group a chain of the texts that have come so far, the latest first: the places of entries plus one.
+    const latest = new Uint32Array(groups.count);
     const texts = new NumberList();
     const previous = new NumberList();
     const lastSeenBy = new Int32Array(count).fill(-1);
     const runsOf = keepRecent(shinglesAt);
     for (let text = 0; text < count; text++) {
-      const [from, to] = this.#bounds(text);
+      const [from, to] = likeness.bounds(text);
       let compared = 0;
-      for (let at = to - 1; at >= from && compared < MOST_COMPARED; at--) {
-        const group = groups.numbers[at];
-        if (group === 0) continue;
+      lastSeenBy[text] = text;
+      for (let at = to - 1; at >= from; at--) {
+        const group = groups.place(highest[at]);
+        if (group < 0) continue;
         let looked = 0;
-        for (let entry = latest[group]; entry >= 0 && looked < MOST_OF_A_RUN; entry = previous.at(entry) - 1) {
+        for (let entry = latest[group]; entry > 0 && looked < MOST_OF_A_RUN; entry = previous.at(entry - 1)) {
+          if (compared === MOST_COMPARED) break;
           looked++;
-          const other = texts.at(entry);
+          const other = texts.at(entry - 1);
           if (lastSeenBy[other] === text) continue;
           lastSeenBy[other] = text;
-          if ((marks[text] === 1 && marks[other] === 1) || !this.#mayBeLike(text, other)) continue;
+          if ((marks[text] === 1 && marks[other] === 1) || !likeness.isPossible(text, other)) continue;
           compared++;
           if (jaccard(runsOf(text), runsOf(other)) >= NEAR_DUPLICATE_THRESHOLD) marks[text] = marks[other] = 1;
         }
-      }
-      for (let at = from; at < to; at++) {
-        const group = groups.numbers[at];
-        if (group === 0) continue;
         texts.push(text);
-        previous.push(latest[group] + 1);
-        latest[group] = texts.length - 1;
+        previous.push(latest[group]);
+        latest[group] = texts.length;
       }
     }
     return marks;
-  }
-
-  #bounds(text: number): [from: number, to: number] {
-    return [text === 0 ? 0 : this.#ends.at(text - 1), this.#ends.at(text)];
-  }
-
-  /**
-   * Whether two texts may be similar enough by their sizes and highest runs: what both share above the higher of the two lowest
-   * runs is known, and below it they share at most what the one with less there has.
-   */
-  #mayBeLike(some: number, others: number): boolean {
-    const [a, b] = [this.#sizes.at(some), this.#sizes.at(others)];
-    const needed = (NEAR_DUPLICATE_THRESHOLD / (1 + NEAR_DUPLICATE_THRESHOLD)) * (a + b) - 1e-6;
-    if (Math.min(a, b) < needed) return false;
-    const [fromA, toA] = this.#bounds(some);
-    const [fromB, toB] = this.#bounds(others);
-    let [atA, atB, shared] = [toA - 1, toB - 1, 0];
-    while (atA >= fromA && atB >= fromB) {
-      const order = this.#ranks.at(atA) - this.#ranks.at(atB) || this.#hashes.at(atA) - this.#hashes.at(atB);
-      if (order === 0) shared++;
-      if (order >= 0) atA--;
-      if (order <= 0) atB--;
-      if (shared + Math.min(a - (toA - 1 - atA), b - (toB - 1 - atB)) < needed) return false;
-    }
-    return true;
-  }
-
-  /** Numbers from 1, at the place of each hash, those that occur more than once; 0 for the others, which bring nothing together. */
-  #groupShared(): { numbers: Uint32Array; count: number } {
-    const slotCount = 2 ** Math.ceil(Math.log2(this.#hashes.length * 4 + 16));
-    const seen = new Uint8Array(slotCount);
-    for (let at = 0; at < this.#hashes.length; at++) {
-      const slot = this.#hashes.at(at) & (slotCount - 1);
-      if (seen[slot] < 2) seen[slot]++;
-    }
-    const numbers = new Uint32Array(this.#hashes.length);
-    const byHash = new Map<number, number>();
-    for (let at = 0; at < this.#hashes.length; at++) {
-      const hash = this.#hashes.at(at);
-      if (seen[hash & (slotCount - 1)] < 2) continue;
-      let number = byHash.get(hash);
-      if (number === undefined) byHash.set(hash, (number = byHash.size + 1));
-      numbers[at] = number;
-    }
-    return { numbers, count: byHash.size + 1 };
   }
 }
 
@@ -135,7 +85,7 @@ function keepRecent(shinglesAt: (text: number) => Float64Array): (text: number) 
       recent = new Map();
       kept = 0;
     }
-    const found = shinglesAt(text);
+    const found = shinglesAt(text).slice();
     kept += found.length;
     recent.set(text, found);
     return found;

@@ -2,35 +2,42 @@ import { finishHash } from '../fit/hash-term.ts';
 
 /** Words in a row that make a shingle. */
 export const SHINGLE_WORDS = 3;
-const MOST_RANK = 2 ** 21 - 1;
+/** What a shingle divided by this leaves whole is its upper part, of 32 bits. */
+export const UPPER_PART = 2 ** 21;
+
+const HASH_BITS = 27;
+let room = new Float64Array(1024);
 
 /**
- * The distinct runs of three words of a text in ascending order, each as one whole number below 2^53: above, the largest
- * word number among the three (words that appear late are rare), below, a 32-bit hash of all three. A text of fewer words
- * is one run of what it has; one without words has none.
+ * The distinct runs of three words of a text in ascending order, each as a whole number of 53 bits that all its words make; the
+ * next call overwrites the answer. The highest five bits tell how rare the rarest of the words is, by its number: words that
+ * appear late are rare. A text of fewer words is one run of what it has; one without words has none.
  */
 export function shinglesOf(ids: Uint32Array, count: number): Float64Array {
-  if (count === 0) return new Float64Array(0);
-  const shingles = new Float64Array(Math.max(1, count - SHINGLE_WORDS + 1));
+  const runCount = count === 0 ? 0 : Math.max(1, count - SHINGLE_WORDS + 1);
+  if (runCount > room.length) room = new Float64Array(runCount * 2);
   // Of the two words before a word: their hashes and numbers.
   let [second, first] = [0, 0];
   let [secondId, firstId] = [0, 0];
   for (let at = 0; at < count; at++) {
-    const id = ids[at];
-    const hash = finishHash(id + 1);
+    const id = ids[at] + 1;
+    const hash = finishHash(id);
     if (at >= SHINGLE_WORDS - 1 || at === count - 1) {
-      const rank = Math.min(Math.max(id, secondId, firstId), MOST_RANK);
+      const rarity = 31 - Math.clz32(id | secondId | firstId);
       const mixed = Math.imul(hash, 0x85ebca6b) ^ Math.imul(second, 0x9e3779b1) ^ Math.imul(first, 0xc2b2ae35);
-      shingles[Math.max(0, at - SHINGLE_WORDS + 1)] = rank * 0x100000000 + finishHash(mixed);
+      const other =
+        Math.imul(hash ^ 0x27d4eb2f, 0x165667b1) + Math.imul(second, 0x27d4eb2d) + Math.imul(first, 0x2545f491);
+      const upper = rarity * 2 ** HASH_BITS + (finishHash(mixed) >>> (32 - HASH_BITS));
+      room[Math.max(0, at - SHINGLE_WORDS + 1)] = upper * UPPER_PART + (finishHash(other) & (UPPER_PART - 1));
     }
     first = second;
     firstId = secondId;
     second = hash;
     secondId = id;
   }
-  shingles.sort();
+  const shingles = room.subarray(0, runCount).sort();
   let distinct = 0;
-  for (let at = 0; at < shingles.length; at++) {
+  for (let at = 0; at < runCount; at++) {
     if (at === 0 || shingles[at] !== shingles[at - 1]) shingles[distinct++] = shingles[at];
   }
   return shingles.subarray(0, distinct);

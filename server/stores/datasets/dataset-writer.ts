@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { NEAR_DUPLICATE_THRESHOLD } from '../../engine/profile/near-duplicates.ts';
+import { NEAR_DUPLICATE_THRESHOLD } from '../../engine/profile/likeness.ts';
 import { NumberList } from '../../engine/profile/number-list.ts';
 import type { Language } from '../../engine/text/language.ts';
 import {

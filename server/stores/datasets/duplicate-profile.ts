@@ -18,10 +18,10 @@ const CONFLICTING = 4;
 /** Finds missing cells, repeated texts and rows, and questions with several answers, row after row. */
 export class DuplicateProfile {
   readonly #findings: RowSets;
-  readonly #texts = new TextIdentities();
-  readonly #rows = new TextIdentities();
-  readonly #foldedTexts = new TextIdentities();
-  readonly #foldedRows = new TextIdentities();
+  #texts = new TextIdentities();
+  #rows = new TextIdentities();
+  #foldedTexts = new TextIdentities();
+  #foldedRows = new TextIdentities();
   /** By number of a text: as what it has been seen, its number when folded, and the first answer to it plus one. */
   readonly #seen = new NumberList();
   readonly #folded = new NumberList();
@@ -59,8 +59,9 @@ export class DuplicateProfile {
     return texts;
   }
 
-  /** Adds the rows of conflicting answers, which show only when all rows are known. */
+  /** Adds the rows of conflicting answers, which show only when all rows are known, and lets go of what is large. */
   finish(): void {
+    this.#texts = this.#rows = this.#foldedTexts = this.#foldedRows = new TextIdentities();
     for (let row = 0; row < this.#answered.length; row++) {
       const question = this.#answered.at(row) - 1;
       if (question >= 0 && (this.#seen.at(question) & CONFLICTING) !== 0) this.#findings.add('CONFLICTING_ANSWER', row);
