@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../errors.ts';
+import { openCsv } from '../reading/open-csv.ts';
 import { encode, temporaryFiles } from '../reading/testing/temporary-files.ts';
 import { previewFile, type PreviewOptions } from './preview-file.ts';
 
@@ -6,6 +9,15 @@ const files = temporaryFiles();
 
 function preview(content: string | Uint8Array, options: Partial<PreviewOptions> = {}) {
   return previewFile(files.file(content), { maxCellBytes: 1_048_576, ...options });
+}
+
+function outcomeOf(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
 }
 
 describe('previewFile', () => {
@@ -59,6 +71,37 @@ describe('previewFile', () => {
   it('numbers passages as an upload does', () => {
     const { rows } = preview('question,context,answer\na,x,1\nb,,2\nc,x,3\nd, ,\n');
     expect(rows.map(({ passage }) => passage)).toEqual([0, 1, 0, null]);
+  });
+
+  it('says of damaged files what reading them as an upload does comes to', () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `где ёж ${at}?;"в ""лесу"",\r\nтам";${at}\r\n`).join('');
+    const sound = ['utf-8', 'utf-16le', 'windows-1251'].map((label) =>
+      encode(`вопрос;контекст;ответ\r\n${rows}`, label),
+    );
+    const damage = fc.tuple(fc.nat({ max: 3_000 }), fc.boolean(), fc.oneof(fc.nat({ max: 255 }), fc.constantFrom(0, 10, 13, 34, 59))); // prettier-ignore
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(fc.constantFrom(...sound), fc.array(damage, { minLength: 1, maxLength: 6 }), (bytes, damages) => {
+        const content = Array.from(bytes);
+        for (const [place, isInserted, byte] of damages)
+          content.splice(place % content.length, isInserted ? 0 : 1, byte);
+        const path = files.file(Uint8Array.from(content));
+        const read = outcomeOf(() => {
+          const items = [...openCsv(path, { maxCellBytes: 1_000 }).items];
+          return `${items.filter(({ row }) => row).length} rows`;
+        });
+        const shown = outcomeOf(() => {
+          const { refusal, rowCount } = previewFile(path, { maxCellBytes: 1_000, acceptProblems: true });
+          return refusal?.code ?? `${rowCount} rows`;
+        });
+        expect(shown === 'NO_ROWS' ? '0 rows' : shown).toBe(read);
+        outcomes.add(read.replace(/\d+ /, ''));
+      }),
+      { numRuns: 400, seed: 1 },
+    );
+    for (const outcome of ['rows', 'UNCLOSED_QUOTE', 'UNREADABLE_ENCODING', 'COLUMN_MISSING']) {
+      expect(outcomes).toContain(outcome);
+    }
   });
 
   it('says that a guess of the encoding is one', () => {

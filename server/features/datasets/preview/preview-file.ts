@@ -76,8 +76,8 @@ export function previewFile(path: string, options: PreviewOptions): DatasetPrevi
     if (options.acceptProblems !== true) refuseManyProblems(preview, preview.problems);
     if (preview.rowCount === 0 && preview.isComplete) throw noRows();
   });
-  // What the header lacks comes first, as it does in an upload; damaged bytes are the reason why the reading ended.
-  preview.refusal = mismatch ?? damage ?? refusal;
+  // In the order in which an upload meets them: the encoding, the header, the rows.
+  preview.refusal = damage ?? mismatch ?? refusal;
   return preview;
 }
 
