@@ -40,6 +40,11 @@ describe('previewFile', () => {
     },
   );
 
+  it('asks for more of a file than a part of its header', () => {
+    expect(outcomeOf(() => preview('question,ans', { isFirstPart: true }).encoding)).toBe('BAD_USER_INPUT');
+    expect(outcomeOf(() => preview('\n \n', { isFirstPart: true }).encoding)).toBe('EMPTY_FILE');
+  });
+
   it('shows the rows before damaged bytes, up to the record that holds them', () => {
     const sound = 'вопрос,ответ\n' + 'где,тут\n'.repeat(10_000);
     const damaged = Buffer.concat([Buffer.from(`${sound}как,`), Buffer.from([0xff]), Buffer.from('\nда,нет\n')]);

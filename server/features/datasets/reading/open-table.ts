@@ -67,7 +67,7 @@ export function openTable(path: string, options: ReadOptions, onBytes?: BytesRea
   const firstLine = announced ? 2 : 1;
   const records = scanRecords(text, { delimiter, maxCellBytes, firstLine, isFirstPart });
   const first = records.next();
-  if (first.done) throw emptyFile();
+  if (first.done) throw isFirstPart && sample.text.trim() !== '' ? headerCutOff() : emptyFile();
   return {
     encoding: found.encoding,
     encodingIsSure: found.isSure,
@@ -107,6 +107,11 @@ function* skipStart(chunks: Iterable<string>, length: number): Generator<string>
     yield left === 0 ? chunk : chunk.slice(left);
     left = Math.max(0, left - chunk.length);
   }
+}
+
+function headerCutOff(): AppError {
+  const message = 'The first part of the file ends before its header does. Send more of it, or the whole file.';
+  return new AppError('BAD_USER_INPUT', message, { field: 'file' });
 }
 
 function emptyFile(): AppError {
