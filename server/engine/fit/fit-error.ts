@@ -1,5 +1,8 @@
-/** Why texts cannot become a model: none of them has a term (NO_TEXT), or pruning left no term (VOCABULARY_EMPTY). */
-export type FitErrorCode = 'NO_TEXT' | 'VOCABULARY_EMPTY';
+/**
+ * Why texts cannot become a model: none of them has a term (NO_TEXT), pruning left no term (VOCABULARY_EMPTY), or they have more
+ * terms than the index has numbers for (LIMIT_EXCEEDED).
+ */
+export type FitErrorCode = 'NO_TEXT' | 'VOCABULARY_EMPTY' | 'LIMIT_EXCEEDED';
 
 /** What only the data can tell: these texts cannot become a model with these settings; the message says what to change. */
 export class FitError extends Error {

@@ -22,7 +22,8 @@ export function fitKnownQuestions(
   try {
     return fitWithRecipe(questions, parameters, recipe, languages, onProgress);
   } catch (error) {
-    if (error instanceof FitError) return emptyFit(parameters, recipe, questions.count);
+    if (error instanceof FitError && error.code !== 'LIMIT_EXCEEDED')
+      return emptyFit(parameters, recipe, questions.count);
     throw error;
   }
 }

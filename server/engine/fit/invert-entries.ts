@@ -1,6 +1,7 @@
 import type { Frequencies } from '../sparse/postings.ts';
 import type { TermCounts } from './count-terms.ts';
 import { entryCount, entryTerm } from './entry-list.ts';
+import { FitError } from './fit-error.ts';
 
 /** The postings of the kept terms without their factors: the counting sort of the entries by term. */
 export interface InvertedEntries {
@@ -9,8 +10,21 @@ export interface InvertedEntries {
   readonly frequencies: Frequencies;
 }
 
-/** Turns counts by passage into postings by term, for the kept terms (old numbers, in the order of the new ones). */
+/** Postings an index can have: their offsets are u32. */
+const MOST_POSTINGS = 0xffffffff;
+
+/**
+ * Turns counts by passage into postings by term, for the kept terms (old numbers, in the order of the new ones).
+ * Throws a FitError when there are more postings than an index can have.
+ */
 export function invertEntries(counts: TermCounts, kept: Uint32Array, passageCount: number): InvertedEntries {
+  const postingCount = kept.reduce((sum, term) => sum + counts.documentFrequencies[term], 0);
+  if (postingCount > MOST_POSTINGS) {
+    throw new FitError(
+      'LIMIT_EXCEEDED',
+      `The terms have ${postingCount} postings; an index can have ${MOST_POSTINGS}. Choose a smaller ngramMax, a larger minDf, or maxFeatures.`,
+    );
+  }
   const offsets = new Uint32Array(kept.length + 1);
   const newTerm = new Int32Array(counts.table.count).fill(-1);
   for (let term = 0; term < kept.length; term++) {

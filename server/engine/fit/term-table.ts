@@ -1,3 +1,4 @@
+import { FitError } from './fit-error.ts';
 import { sameBytes } from './hash-term.ts';
 import { fillSlot, slotCount } from './vocabulary.ts';
 
@@ -8,20 +9,26 @@ export interface TermTable {
   hashes: Uint32Array;
   slots: Uint32Array;
   count: number;
+  /** The most bytes all terms together may have: their offsets are u32. */
+  readonly mostBytes: number;
 }
 
-/** An empty table. */
-export function createTermTable(): TermTable {
+/** An empty table for terms of at most `mostBytes` together. */
+export function createTermTable(mostBytes = 0xffffffff): TermTable {
   return {
     bytes: new Uint8Array(1 << 16),
     offsets: new Uint32Array(1 << 12),
     hashes: new Uint32Array(1 << 12),
     slots: new Uint32Array(slotCount(1 << 12)),
     count: 0,
+    mostBytes,
   };
 }
 
-/** The number of the term that a run of bytes with that hash spells, which is added when it is new. */
+/**
+ * The number of the term that a run of bytes with that hash spells, which is added when it is new. Throws a FitError when the table
+ * is full.
+ */
 export function internTerm(table: TermTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
   const { slots, hashes, offsets } = table;
   const mask = slots.length - 1;
@@ -35,6 +42,9 @@ export function internTerm(table: TermTable, hash: number, bytes: Uint8Array, st
 }
 
 function addTerm(table: TermTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
+  const from = table.offsets[table.count];
+  const to = from + end - start;
+  if (to > table.mostBytes) throw tooMuchText(table);
   const term = table.count++;
   if (term + 2 > table.offsets.length) {
     table.offsets = grown(table.offsets);
@@ -44,8 +54,6 @@ function addTerm(table: TermTable, hash: number, bytes: Uint8Array, start: numbe
     table.slots = new Uint32Array(slotCount(table.count));
     for (let earlier = 0; earlier < term; earlier++) fillSlot(table.slots, table.hashes[earlier], earlier);
   }
-  const from = table.offsets[term];
-  const to = from + end - start;
   if (to > table.bytes.length) {
     const larger = new Uint8Array(Math.max(to, table.bytes.length * 2));
     larger.set(table.bytes);
@@ -56,6 +64,14 @@ function addTerm(table: TermTable, hash: number, bytes: Uint8Array, start: numbe
   table.hashes[term] = hash;
   fillSlot(table.slots, hash, term);
   return term;
+}
+
+function tooMuchText({ count, mostBytes }: TermTable): FitError {
+  return new FitError(
+    'LIMIT_EXCEEDED',
+    `The first ${count} terms have ${mostBytes} bytes of text together, the most a vocabulary can have before pruning. ` +
+      'Choose a smaller ngramMax, or whole words (analyzer WORD).',
+  );
 }
 
 function grown(array: Uint32Array): Uint32Array {

@@ -111,11 +111,11 @@ const cancelled = (): AppError => new AppError('CANCELLED', 'It was cancelled.')
 const killedFromOutside = (): AppError =>
   new AppError(
     'OUT_OF_MEMORY',
-    'The system ended it, most likely because the memory of the machine ran out. Close other programs, or choose settings that make fewer terms: smaller n-grams, a larger minDf.',
+    'The system ended it, most likely because the memory of the machine ran out. Close other programs, or choose settings that make fewer terms: a smaller ngramMax, a larger minDf.',
   );
 
 const outOfMemory = (cap: number): AppError =>
   new AppError(
     'OUT_OF_MEMORY',
-    `It needed more than the ${Math.round(cap / MIB)} MiB a job may take. Raise OTVET_JOB_MEMORY_MB; a fit also needs less with smaller n-grams or a larger minDf.`,
+    `It needed more than the ${Math.round(cap / MIB)} MiB a job may take. Raise OTVET_JOB_MEMORY_MB; a fit also needs less with a smaller ngramMax, a larger minDf or fewer maxFeatures.`,
   );

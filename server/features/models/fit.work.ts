@@ -14,6 +14,7 @@ import { groupQuestions, writeQuestionRows } from '../../stores/models/question-
 import { createEmbeddedStore } from '../../stores/vectors/embedded/embedded-store.ts';
 import type { WorkContext } from '../jobs/work.ts';
 import type { FitChoice } from './model.record.ts';
+import { leastFitBytes } from './least-fit-bytes.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
 
 /** What a fit is told. */
@@ -45,15 +46,18 @@ const STAGE_NAMES: Readonly<Record<FitStage, string>> = {
   POSTINGS: 'postings',
   WEIGHTS: 'weights',
 };
+const MIB = 1024 * 1024;
 const FITTED = 0.75;
 const KNOWN_FITTED = 0.9;
 
 /** Fits a model from a dataset and writes its files into staging. Refuses with NO_TEXT or VOCABULARY_EMPTY. */
-export async function work({ params, staging, progress }: WorkContext<FitWorkParams>): Promise<FitResult> {
+export async function work(context: WorkContext<FitWorkParams>): Promise<FitResult> {
+  const { params, staging, progress, memoryBytes } = context;
   const { choice } = params;
   const dataset = new DatasetReader(params.datasetFolder);
   try {
     progress('reading', 0);
+    refuseWhatCannotFit(dataset, memoryBytes);
     const passages = { count: dataset.passageCount, iterate: () => dataset.iteratePassages() };
     const { model, postings } = refuseWhatDataTells(() =>
       fitModel(passages, choice, choice.recipe, languages, stageProgress(needsLanguages(choice.recipe), progress)),
@@ -111,15 +115,24 @@ function stageProgress(withLanguages: boolean, progress: WorkContext['progress']
   };
 }
 
+function refuseWhatCannotFit({ passageCount, usableQuestionCount }: DatasetReader, memoryBytes: number): void {
+  const least = leastFitBytes(passageCount, usableQuestionCount);
+  if (least <= memoryBytes) return;
+  throw new AppError(
+    'OUT_OF_MEMORY',
+    `${passageCount} passages with ${usableQuestionCount} questions take ${Math.ceil(least / MIB)} MiB before their first term, and a job may take ${Math.floor(memoryBytes / MIB)}. Raise OTVET_JOB_MEMORY_MB, or fit a part of the dataset.`,
+  );
+}
+
 function refuseWhatDataTells<T>(fit: () => T): T {
   try {
     return fit();
   } catch (error) {
     if (error instanceof FitError) throw new AppError(error.code, error.message);
-    if (error instanceof RangeError && /array|memory|allocation/i.test(error.message)) {
+    if (error instanceof RangeError && /array|memory|allocation|maximum size/i.test(error.message)) {
       throw new AppError(
         'OUT_OF_MEMORY',
-        'The terms do not fit into memory. Choose smaller n-grams or a larger minDf, or give jobs more memory with OTVET_JOB_MEMORY_MB.',
+        'The terms do not fit into memory. Choose a smaller ngramMax, or give jobs more memory with OTVET_JOB_MEMORY_MB.',
       );
     }
     throw error;

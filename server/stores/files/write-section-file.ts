@@ -35,7 +35,7 @@ function buildHead(
   meta: unknown,
   arrays: [string, SectionArray][],
 ): { head: Buffer; header: SectionHeader } {
-  const checksums = arrays.map(([, array]) => crc32(paddingAfter(bytesOf(array)), crc32(bytesOf(array))));
+  const checksums = arrays.map(([, array]) => checksumOf(bytesOf(array)));
   for (let room = aligned(preambleBytes + 1); ;) {
     const header = layOut(kind, meta, arrays, checksums, room);
     const json = Buffer.from(JSON.stringify(header));
@@ -53,6 +53,15 @@ function buildHead(
     head.writeUInt32LE(crc32(head.subarray(0, 20)), 20);
     return { head, header };
   }
+}
+
+/** Of an array and the padding after it; in slices, for zlib counts the bytes of one in 32 bits. */
+function checksumOf(bytes: Uint8Array): number {
+  let checksum = 0;
+  for (let done = 0; done < bytes.length; done += sliceBytes) {
+    checksum = crc32(bytes.subarray(done, done + sliceBytes), checksum);
+  }
+  return crc32(paddingAfter(bytes), checksum);
 }
 
 function layOut(
