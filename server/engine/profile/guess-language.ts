@@ -7,6 +7,7 @@ import {
   IS_LATIN,
   IS_NOT_RUSSIAN,
   IS_RUSSIAN,
+  IS_TOKEN,
   scriptBits,
   STOP_WORD,
 } from './word-traits.ts';
@@ -68,6 +69,8 @@ export class LanguageGuess {
     if ((traits & IS_CYRILLIC) !== 0) this.#cyrillicCount++;
     if ((traits & IS_NOT_RUSSIAN) !== 0) this.#notRussianCount++;
     if ((traits & IS_RUSSIAN) !== 0) this.#russianCount++;
+    // Single Latin letters are names of variables as often as words.
+    if ((traits & (IS_LATIN | IS_TOKEN)) === IS_LATIN) return;
     for (let bits = traits >>> stopWordShift; bits !== 0; bits &= bits - 1) {
       this.#stopWordCounts[31 - Math.clz32(bits & -bits)]++;
     }
