@@ -19,6 +19,7 @@ import { ReportService } from './features/evaluations/report.service.ts';
 import { JobService } from './features/jobs/job.service.ts';
 import { FitJobs } from './features/models/fit-jobs.ts';
 import { ModelService } from './features/models/model.service.ts';
+import { VocabularyForecasts } from './features/models/vocabulary-forecast.service.ts';
 import { openModel } from './features/models/open-model.ts';
 import { NoticeService } from './features/notices/notice.service.ts';
 import { SearchService } from './features/search/search.service.ts';
@@ -51,6 +52,7 @@ export interface App {
   readonly mapJobs: MapJobs;
   readonly models: ModelService;
   readonly fits: FitJobs;
+  readonly forecasts: VocabularyForecasts;
   readonly search: SearchService;
   readonly reports: ReportService;
   readonly misses: MissExplainer;
@@ -115,6 +117,7 @@ export function createApp(config: Config, log: Log): App {
     mapJobs,
     models,
     fits,
+    forecasts: new VocabularyForecasts(datasets, languages),
     search,
     reports,
     misses: new MissExplainer(reports, models, datasets),

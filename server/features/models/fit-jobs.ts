@@ -1,4 +1,3 @@
-import type { RecipeChoice } from '../../engine/text/recipe.ts';
 import { AppError } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
@@ -9,11 +8,11 @@ import type { JobRecord } from '../jobs/job.record.ts';
 import type { JobOwner, JobRun } from '../jobs/job-owner.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import { workModule } from '../jobs/run-in-child.ts';
+import { toFitChoice } from './fit-choice.ts';
 import type { FitResult, FitWorkParams } from './fit.work.ts';
 import type { FitModelInput } from './model.input.ts';
-import { checkGroups, completeParameters } from './model.parameters.ts';
 import { modelIdProblem } from './model.record.ts';
-import type { FitChoice, ModelRecord } from './model.record.ts';
+import type { ModelRecord } from './model.record.ts';
 import type { ModelService } from './model.service.ts';
 
 interface FitParams {
@@ -49,7 +48,7 @@ export class FitJobs implements JobOwner {
     if (input.store === 'QDRANT') {
       throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
     }
-    const choice = toChoice(input, this.#datasets.get(datasetId).preprocessing?.recipe ?? null);
+    const choice = toFitChoice(input, this.#datasets.get(datasetId).preprocessing?.recipe ?? null);
     if (this.#models.find(id)?.state === 'FAILED') await this.#models.remove(id);
     this.#checkFree(id);
     return this.#jobs.submit({ kind: 'FIT', modelId: id, datasetId, params: { load } satisfies FitParams }, (job) =>
@@ -113,15 +112,4 @@ export class FitJobs implements JobOwner {
       },
     );
   }
-}
-
-/** The choice with defaults; `own` is the recipe of a version, which counts where none is given. */
-function toChoice(input: FitModelInput, own: RecipeChoice | null): FitChoice {
-  const type = input.type ?? 'TFIDF';
-  checkGroups(type, input);
-  const given = input.recipe ?? own;
-  const recipe = given === null ? null : completeParameters<RecipeChoice>('RECIPE', given);
-  return type === 'TFIDF'
-    ? { type, parameters: completeParameters('TFIDF', input.tfidf), recipe }
-    : { type, parameters: completeParameters('BM25', input.bm25), recipe };
 }

@@ -6,6 +6,7 @@ import { DatasetType } from '../datasets/dataset.type.ts';
 import type { JobRecord } from '../jobs/job.record.ts';
 import { JobType } from '../jobs/job.type.ts';
 import { FitModelInput } from './model.input.ts';
+import type { VocabularyForecast } from './vocabulary-forecast.service.ts';
 import { describeParameters } from './model.parameters.ts';
 import type { ModelRecord, ModelStatus } from './model.record.ts';
 import { describeChoice, recipeOf } from './model.record.ts';
@@ -15,6 +16,7 @@ import {
   ModelStatusEnum,
   ModelType,
   RecipeType,
+  VocabularyForecastType,
   ModelTypeEnum,
 } from './model.type.ts';
 
@@ -27,6 +29,14 @@ class FitModelArgs {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Make it LOADED when it is stored.' })
   load?: boolean | null;
+}
+
+@ArgsType()
+class VocabularyForecastArgs {
+  static readonly check = z.object({ input: FitModelInput.check });
+
+  @Field(() => FitModelInput, { description: 'What is to be fitted; its modelId is not looked at.' })
+  input!: FitModelInput;
 }
 
 @Resolver(() => ModelType)
@@ -49,6 +59,17 @@ export class ModelResolver {
   })
   modelParameters(): ModelParameterType[] {
     return describeParameters();
+  }
+
+  @Query(() => VocabularyForecastType, {
+    description:
+      'How large the vocabulary of a fit will be: exactly for single words without a recipe and for up to 5,000 passages, else about.',
+  })
+  vocabularyForecast(
+    @Ctx() { app }: Context,
+    @Args(() => VocabularyForecastArgs) { input }: VocabularyForecastArgs,
+  ): Promise<VocabularyForecast> {
+    return app.forecasts.forecast(input);
   }
 
   @Mutation(() => JobType, { description: 'Fits a model from a dataset, as a job.' })
@@ -137,7 +158,10 @@ export class DatasetModelsResolver {
 
 @Resolver(() => JobType)
 export class JobModelResolver {
-  @FieldResolver(() => ModelType, { nullable: true, description: 'The model it works on; null when it is gone or there is none.' })
+  @FieldResolver(() => ModelType, {
+    nullable: true,
+    description: 'The model it works on; null when it is gone or there is none.',
+  })
   model(@Root() { modelId }: JobRecord, @Ctx() { app }: Context): ModelRecord | undefined {
     return modelId === null ? undefined : app.models.find(modelId);
   }

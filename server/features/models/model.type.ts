@@ -161,3 +161,15 @@ export class ModelParameterType {
   @Field(() => [String], { nullable: true, description: 'The values of an ENUM.' })
   options!: readonly string[] | null;
 }
+
+@ObjectType('VocabularyForecast', { description: 'How large the vocabulary of a fit will be.' })
+export class VocabularyForecastType {
+  @Field(() => Int, { description: 'Number of terms; 0: nothing is left of the text.' })
+  terms!: number;
+
+  @Field(() => Boolean, { description: 'Counted over all passages; else about so many, from a sample.' })
+  exact!: boolean;
+
+  @Field(() => Int, { description: 'Passages that were counted.' })
+  sampledPassages!: number;
+}
