@@ -43,6 +43,11 @@ export const fit = {
   required: 'Enter a number.',
   whole: 'Whole numbers only.',
   ngramOrder: 'The longest n-gram is shorter than the shortest one.',
+  forecast: {
+    exact: 'The vocabulary will have {terms}.',
+    about: 'The vocabulary will have about {terms}, going by a sample of {passages} passages.',
+    nothing: 'No term would be left: the fit would be refused. Drop less.',
+  },
   load: 'Load it when it is fitted',
   loadHint: 'A loaded model is kept in memory and answers at once.',
   submit: 'Save parameters and fit',
