@@ -12,8 +12,11 @@ import { printReport } from './engine/print-report.ts';
 import { printThreads } from './engine/print-threads.ts';
 import { prepareWorkload, sizes } from './engine/workload.ts';
 import type { SizeName } from './engine/workload.ts';
+import { mapSets } from './map/map-texts.ts';
+import { measureMaps } from './map/measure-maps.ts';
+import { printMaps } from './map/print-maps.ts';
 
-const usage = `Usage: bench [engine|api] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]`;
+const usage = `Usage: bench [engine|api|map] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]; bench map [${mapSets.join('|')}]...`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -26,7 +29,7 @@ const { values, positionals } = parseArgs({
 const chosen = values.size.map((size) => size.toLowerCase());
 const rounds = Number(values.rounds);
 const part = positionals[0];
-if (!['engine', 'api', undefined].includes(part) || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
+if (!['engine', 'api', 'map', undefined].includes(part) || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
   console.error(usage);
   process.exit(1);
 }
@@ -35,13 +38,14 @@ const API_ROUND_MS = 3000;
 const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
 mkdirSync(cache, { recursive: true });
 const wanted = values.peers?.toLowerCase().split(',');
-const peers = (part === 'api' ? [] : findPeers(cache)).filter(
+const isApart = part === 'api' || part === 'map';
+const peers = (isApart ? [] : findPeers(cache)).filter(
   ({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()),
 );
 const machine = `${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
 console.log(`${machine}; one thread each unless said; ${rounds} rounds in turns.`);
 const reports = [];
-for (const size of part === 'api' ? [] : (chosen as SizeName[])) {
+for (const size of isApart ? [] : (chosen as SizeName[])) {
   const { folder, passageCount } = await prepareWorkload(size, cache);
   const fitting = peers.filter(({ most }) => passageCount <= most);
   const report = await measureEngine(size, folder, own, fitting, { rounds, ...sizes[size] });
@@ -49,7 +53,11 @@ for (const size of part === 'api' ? [] : (chosen as SizeName[])) {
   reports.push(report);
   printThreads([await measureThreads(folder, 'TFIDF', rounds), await measureThreads(folder, 'BM25', rounds)]);
 }
-const rates = part === 'engine' ? [] : await measureApi(rounds, API_ROUND_MS);
+if (part === 'map') {
+  const sets = mapSets.filter((set) => positionals.length === 1 || positionals.includes(set));
+  console.log(`Versions: ${(await measureMaps(sets, rounds, cache, printMaps)).join('; ')}`);
+}
+const rates = part === 'engine' || part === 'map' ? [] : await measureApi(rounds, API_ROUND_MS);
 if (rates.length > 0) printRates(rates);
 const versions = reports.flatMap((report) => Object.values(report.versions));
 if (versions.length > 0) console.log(`Versions: ${[...new Set(versions)].join('; ')}`);

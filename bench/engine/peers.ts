@@ -25,8 +25,8 @@ export const own = [process.execPath, '--max-old-space-size=16000', script('otve
 
 /** The peers, installed into the cache where that is possible. */
 export function findPeers(cache: string): Peer[] {
-  const python = installed(() => installPython(cache));
-  const packages = installed(() => installNode(cache));
+  const python = installed(() => installPython(cache, pythonPackages));
+  const packages = installed(() => installNode(join(cache, 'npm'), nodePackages));
   const byPython = (file: string) => startOf(python, (path) => [path, script(file)]);
   const byNode = (file: string) =>
     startOf(packages, (path) => [process.execPath, '--max-old-space-size=16000', script(file), path]);
@@ -100,27 +100,26 @@ function installed(install: () => string): Installed {
   }
 }
 
-/** A virtual environment with the Python peers; the path of its Python. */
-function installPython(cache: string): string {
+/** A virtual environment in the cache with Python packages; the path of its Python. */
+export function installPython(cache: string, packages: readonly string[]): string {
   const python = join(cache, 'python', 'bin', 'python');
-  const done = join(cache, 'python', `${pythonPackages.join('+')}.installed`);
+  const done = join(cache, 'python', `${packages.join('+').replaceAll('/', '-')}.installed`);
   if (existsSync(done)) return python;
-  console.error(`Installing ${pythonPackages.join(', ')} into ${join(cache, 'python')} ...`);
+  console.error(`Installing ${packages.join(', ')} into ${join(cache, 'python')} ...`);
   execFileSync('python3', ['-m', 'venv', join(cache, 'python')], { stdio: 'pipe' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...pythonPackages], { stdio: 'pipe' });
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...packages], { stdio: 'pipe' });
   writeFileSync(done, '');
   return python;
 }
 
-/** A folder with the peers of npm. */
-function installNode(cache: string): string {
-  const folder = join(cache, 'npm');
-  const done = join(folder, `${nodePackages.join('+')}.installed`);
+/** Makes a folder that holds these packages of npm and no others; its path. */
+export function installNode(folder: string, packages: readonly string[]): string {
+  const done = join(folder, `${packages.join('+').replaceAll('/', '-')}.installed`);
   if (existsSync(done)) return folder;
-  console.error(`Installing ${nodePackages.join(', ')} into ${folder} ...`);
+  console.error(`Installing ${packages.join(', ')} into ${folder} ...`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...nodePackages], {
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...packages], {
     cwd: folder,
     stdio: 'pipe',
   });

@@ -119,6 +119,11 @@ describe('a map', () => {
     for (let copy = 1; copy < 10; copy++) expect(distance(projection, 0, copy)).toBeLessThan(0.25);
   });
 
+  it('of many passages of the same terms alone has them somewhere', () => {
+    const { points } = draw(Array<string>(40).fill('the same words'));
+    for (const value of [...points.x, ...points.y]) expect(Math.abs(value)).toBeLessThanOrEqual(1);
+  });
+
   it('sets passages apart that share no term with any other', () => {
     const passages = [
       ...Array.from({ length: 30 }, (_, at) => `${words[at % 8]} ${words[(at + 1) % 8]}`),

@@ -21,6 +21,7 @@ export interface Projection {
 }
 
 const largestPerplexity = 30;
+const fewest = 16;
 
 /** How many neighbours count as near: 30, or the root of the number of passages where that is less, but at least 1. */
 export function choosePerplexity(count: number): number {
@@ -32,7 +33,6 @@ export function choosePerplexity(count: number): number {
  * seed give the same map to the last bit. Passages that share no term with any other stand apart, in rows below the others.
  */
 export function projectPassages(vectors: PassageVectors, seed: number, onProgress: ProjectProgress): Projection {
-  const { iterations } = usualDescent;
   const perplexity = choosePerplexity(vectors.count);
   const nothing = (): Plane => createPlane(vectors.count);
   const neighbors = findNeighbors(
@@ -45,8 +45,11 @@ export function projectPassages(vectors: PassageVectors, seed: number, onProgres
   );
   const pairs = affinities(amongThemselves(neighbors, linked), perplexity);
   const layout = startLayout(pairs, seed);
+  const { iterations } = usualDescent;
   const picture = (): Plane => frame(layout, linked, vectors.count);
-  layOut(pairs, layout, usualDescent, (done) => onProgress('LAYOUT', done, iterations, picture));
+  // So few need no help to find each other; exaggerated pull would only bring them all to one place.
+  const exaggerated = linked.length < fewest ? 0 : usualDescent.exaggerated;
+  layOut(pairs, layout, { ...usualDescent, exaggerated }, (done) => onProgress('LAYOUT', done, iterations, picture));
   return { points: picture(), perplexity, iterations };
 }
 
