@@ -1,9 +1,8 @@
 import { Args, ArgsType, Ctx, Field, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import type { Notice } from './notice.service.ts';
+import type { Notice, NoticeLevel } from './notice.service.ts';
 import { NoticeLevelEnum } from './notice.type.ts';
-import type { NoticeLevel } from './notice.type.ts';
 
 @ArgsType()
 class NoticeArgs implements Notice {

@@ -1,10 +1,12 @@
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import type { NoticeLevel } from './notice.type.ts';
 
 const MINUTE_MS = 60_000;
 /** More than a person can read; fewer than would push everything else out of the log. */
 const MAX_A_MINUTE = 120;
+
+/** How serious a notice is. */
+export type NoticeLevel = 'SUCCESS' | 'WARNING' | 'ERROR';
 
 /** What a person was told, and on which page. */
 export interface Notice {

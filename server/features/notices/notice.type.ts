@@ -1,8 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../enum-of.ts';
-
-/** How serious a notice is. */
-export type NoticeLevel = 'SUCCESS' | 'WARNING' | 'ERROR';
+import type { NoticeLevel } from './notice.service.ts';
 
 /** The levels of notices as the schema shows them. */
 export const NoticeLevelEnum = enumOf<NoticeLevel>('SUCCESS', 'WARNING', 'ERROR');

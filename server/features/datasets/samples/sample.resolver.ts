@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../../context.ts';
 import type { DatasetRecord } from '../dataset.record.ts';
 import { DatasetType } from '../dataset.type.ts';
+import type { SampleLanguage } from './sample.service.ts';
 import { SampleLanguageEnum } from './sample.type.ts';
-import type { SampleLanguage } from './sample.type.ts';
 
 @Resolver(() => DatasetType)
 export class SampleResolver {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DatasetRecord } from '../dataset.record.ts';
 import type { DatasetService } from '../dataset.service.ts';
-import type { SampleLanguage } from './sample.type.ts';
+
+/** Languages in which there is a sample. */
+export type SampleLanguage = 'EN' | 'RU';
 
 const SAMPLES: Readonly<Record<SampleLanguage, { readonly fileName: string; readonly name: string }>> = {
   EN: { fileName: 'otvet-faq-en.csv', name: 'Otvet FAQ' },

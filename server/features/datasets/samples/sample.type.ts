@@ -1,8 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../enum-of.ts';
-
-/** Languages in which there is a sample. */
-export type SampleLanguage = 'EN' | 'RU';
+import type { SampleLanguage } from './sample.service.ts';
 
 /** The languages of samples as the schema shows them. */
 export const SampleLanguageEnum = enumOf<SampleLanguage>('EN', 'RU');
