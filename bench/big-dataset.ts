@@ -1,6 +1,6 @@
 // node bench/big-dataset.ts: takes 233,518 passages (124 MB) through upload, fit, load, ask and test, on the server that
 // `npm run build` made, and prints what it took. Linux only: it reads /proc.
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -51,10 +51,48 @@ async function measure(): Promise<void> {
   print('  server memory', `${mib(memory.beforeMib)} before, peak +${mib(grownMib)}`, grownMib < 300);
   print('  child memory', `peak ${mib(memory.childPeakMib)}`);
 
+  await previewRecipes(docs.id);
+  await makeVersion(docs.id, 'no row dropped');
+  // One row that goes makes the version be written anew.
+  appendFileSync(path, '"","Nobody asks about this.",""\n');
+  await makeVersion((await server.upload(path)).id, 'a row dropped');
   for (const type of ['TFIDF', 'BM25'] as const) await fitWhileAsked(type, docs.id, small.id);
   await searchRows(docs.id);
   await loadAskTest('TFIDF', docs.id, [2000]);
   await loadAskTest('BM25', docs.id, [2000, null]);
+}
+
+async function previewRecipes(id: string): Promise<void> {
+  const query = `query ($id: ID!, $n: Int, $s: Stemmer) {
+    preprocessingPreview(datasetId: $id, input: { minTokenLength: $n, stemmer: $s }) {
+      sampledPassages rows { passage { text token removed } } report { tokensAfter languages { language lossShare } }
+    }
+  }`;
+  const settings = Array.from({ length: 20 }, (_, index) => ({
+    n: 1 + (index >> 1),
+    s: index % 2 === 0 ? 'NONE' : 'AUTO',
+  }));
+  const { result, latencies } = await probeWhile(PROBE_MS, askTypename, () =>
+    timeEach(settings, (setting) => server.ask(query, { id, ...setting })),
+  );
+  print('preview of a recipe', describeLatencies(result), percentile(result, 99) < 300);
+  print('  { __typename } meanwhile', describeLatencies(latencies), percentile(latencies, 99) < 50);
+}
+
+async function makeVersion(id: string, title: string): Promise<void> {
+  const query = 'mutation ($id: ID!) { preprocessDataset(datasetId: $id, input: { stemmer: AUTO }) { id } }';
+  const { ms, result } = await timed(() =>
+    probeWhile(PROBE_MS, askTypename, () =>
+      watchMemory(server.pid, async () => {
+        const { preprocessDataset } = await server.ask(query, { id });
+        const { status, error } = await jobEnded(server, preprocessDataset.id);
+        if (status !== 'SUCCEEDED') throw new Error(`The version was not made: ${error?.message}`);
+      }),
+    ),
+  );
+  const { childPeakMib } = result.result.memory;
+  print(`version, ${title}`, `${ms.toFixed(0)} ms, child peak ${mib(childPeakMib)}`, ms < 15_000 && childPeakMib < 300);
+  print('  { __typename } meanwhile', describeLatencies(result.latencies), percentile(result.latencies, 99) < 50);
 }
 
 async function fitWhileAsked(type: 'TFIDF' | 'BM25', datasetId: string, smallId: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import type { Recipe } from '../text/recipe.ts';
 import { scriptOf } from '../text/script-of.ts';
-import { createTokenTreatment } from '../text/treat-token.ts';
+import { createPlainTreatment } from '../text/treat-token.ts';
 import { hashTerm } from './hash-term.ts';
 import { createTermTable, internTerm } from './term-table.ts';
 
@@ -77,7 +77,7 @@ export function createRecipeMeter(
   const untreated: Recipe = { ...recipe, lowercase: false, removeStopWords: false, stemmer: 'NONE', minTokenLength: 1 };
   const cut = wordAnalyzer(untreated, languages);
   const whole = wordAnalyzer(recipe, languages);
-  const treat = createTokenTreatment(recipe, languages) ?? ((token) => token);
+  const treat = createPlainTreatment(recipe, languages) ?? ((token) => token);
   const before = createTermTable();
   const after = createTermTable();
   let places = new Uint8Array(before.offsets.length);
@@ -88,7 +88,8 @@ export function createRecipeMeter(
     const normalized = normalizeText(token, recipe);
     return [...normalized].length < recipe.minTokenLength ? null : treat(normalized);
   };
-  const addTerm = (term: number, token: string): void => {
+  /** Takes note of a new token; what it becomes, or null. */
+  const addTerm = (term: number, token: string): string | null => {
     if (term >= facts.length) {
       places = enlarged(places);
       facts = enlarged(facts);
@@ -97,7 +98,9 @@ export function createRecipeMeter(
     const tally = tallies[places[term]];
     tally.vocabularyBefore++;
     if (tally.stopWordList.has(token.toLowerCase())) facts[term] |= STOP_WORD;
-    if (treated(token) === null) facts[term] |= REMOVED;
+    const result = treated(token);
+    if (result === null) facts[term] |= REMOVED;
+    return result;
   };
   const addAfter = (bytes: Uint8Array, start: number, end: number, tally: Tally): void => {
     const known = after.count;
@@ -115,7 +118,8 @@ export function createRecipeMeter(
       const end = starts[unit + 1] - gap;
       const known = before.count;
       const term = internTerm(before, hashTerm(bytes, start, end), bytes, start, end);
-      if (before.count > known) addTerm(term, decoder.decode(bytes.subarray(start, end)));
+      const isNew = before.count > known;
+      const result = isNew ? addTerm(term, decoder.decode(bytes.subarray(start, end))) : null;
       const tally = tallies[places[term]];
       tally.tokensBefore++;
       if ((facts[term] & STOP_WORD) !== 0) tally.stopWords++;
@@ -125,8 +129,9 @@ export function createRecipeMeter(
       if ((facts[term] & STOP_WORD) !== 0) tally.stopWordsAfter++;
       if ((facts[term] & IN_KEPT_TEXT) !== 0 || dependsOnContext) continue;
       facts[term] |= IN_KEPT_TEXT;
-      const token = encoder.encode(treated(decoder.decode(bytes.subarray(start, end))) as string);
-      addAfter(token, 0, token.length, tally);
+      const token = isNew ? result : treated(decoder.decode(bytes.subarray(start, end)));
+      const encoded = encoder.encode(token as string);
+      addAfter(encoded, 0, encoded.length, tally);
     }
     if (isAnythingLeft && dependsOnContext) {
       const units = whole.analyze(text);

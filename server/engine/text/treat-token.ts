@@ -13,10 +13,16 @@ const cacheLimit = 200_000;
  * neither. Answers are remembered, for a few words make up most of a text.
  */
 export function createTokenTreatment(recipe: Recipe, languages: readonly Language[]): TokenTreatment | null {
+  const treat = createPlainTreatment(recipe, languages);
+  return treat === null ? null : remember(treat);
+}
+
+/** The same treatment for tokens that come once each: nothing is remembered. */
+export function createPlainTreatment(recipe: Recipe, languages: readonly Language[]): TokenTreatment | null {
   const own = recipe.languages.flatMap((code) => languages.find((language) => language.code === code) ?? []);
   if (own.length === 0 || (!recipe.removeStopWords && recipe.stemmer === 'NONE')) return null;
 
-  const treat: TokenTreatment = (token) => {
+  return (token) => {
     const script = scriptOf(token);
     const language = own.find((candidate) => candidate.script === script);
     if (language === undefined) return token;
@@ -26,7 +32,9 @@ export function createTokenTreatment(recipe: Recipe, languages: readonly Languag
     const stem = language.stem(lower);
     return lower.startsWith(stem) && lower.length === token.length ? token.slice(0, stem.length) : stem;
   };
+}
 
+function remember(treat: TokenTreatment): TokenTreatment {
   const cache = new Map<string, string | null>();
   return (token) => {
     const known = cache.get(token);

@@ -13,6 +13,7 @@ import { dropRows } from './drop-rows.ts';
 import type { RowDrop } from './drop-rows.ts';
 import { inSlices } from './in-slices.ts';
 import type { PreprocessChoice, PreprocessReport } from './preprocess.record.ts';
+import { rememberStems } from './remember-stems.ts';
 import { EmptiedPassages, reportLoss } from './report-loss.ts';
 import { samplePassages } from './sample-passages.ts';
 import type { SampledPassage } from './sample-passages.ts';
@@ -43,12 +44,15 @@ const SHOWN_LENGTH = 2000;
 export class PreparingService {
   readonly #datasets: DatasetService;
   readonly #languages: readonly Language[];
+  /** For the meter alone, whose words are copies of their own: remembered, they keep no text in memory. */
+  readonly #meterLanguages: readonly Language[];
   /** The languages of a dataset, with or without the passages of empty rows: they never change. */
   readonly #shares = new WeakMap<DatasetReader, Map<boolean, LanguageShare[]>>();
 
   constructor(datasets: DatasetService, languages: readonly Language[]) {
     this.#datasets = datasets;
     this.#languages = languages;
+    this.#meterLanguages = rememberStems(languages);
   }
 
   /** Some rows piece by piece and the report, from a sample of large datasets; works in slices. Throws NOT_FOUND. */
@@ -81,7 +85,7 @@ export class PreparingService {
     const recipe = fixRecipe(choice, shares);
     const present = shares.map(({ language }) => language);
 
-    const meter = createRecipeMeter(recipe, present, this.#languages);
+    const meter = createRecipeMeter(recipe, present, this.#meterLanguages);
     const emptied = new EmptiedPassages();
     await inSlices(passages, signal, ({ id, text, isKept }) => {
       if (!isKept) meter.countDropped(text);
