@@ -19,7 +19,7 @@ const SLOW_FIT = `mutation ($d: ID!) {
   fitModel(load: true, input: { modelId: "slow", datasetId: $d, tfidf: { analyzer: CHAR_WB, ngramMin: 3, ngramMax: 4 } }) { id }
 }`;
 const EVERYTHING = `{
-  datasets { id rowCount rows(offset: 0, limit: 1) { total items { question } } }
+  datasets { id rowCount passageCount rows(offset: 0, limit: 1) { total items { question } } map { seed points { title } } }
   models { id status fitJob { id status } qualityReports { id misses { total } } }
   jobs(limit: 1000) { id status modelId error { code } }
 }`;
@@ -81,6 +81,9 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(squad))('a server th
 
     const fitted = data.models.filter(({ status }: { status: string }) => status !== 'FITTING');
     expect(names('datasets')).toEqual(datasetIds.toSorted());
+    const mapped = data.datasets.filter(({ map }: Answer['data']) => map !== null);
+    for (const { map, passageCount } of mapped) expect(map.points).toHaveLength(passageCount);
+    expect(names('maps')).toHaveLength(mapped.length);
     expect(names('models')).toEqual(fitted.map((model: Answer['data']) => model.fitJob.id).toSorted());
     expect(names('reports')).toEqual(cats.qualityReports.map(({ id }: { id: string }) => id));
     const running = data.jobs.filter(({ status }: { status: string }) => ['QUEUED', 'RUNNING'].includes(status));
@@ -201,6 +204,26 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(squad))('a server th
     expect(endings).toContain('INTERRUPTED');
   }, 120_000);
 
+  it('says that a map was interrupted, and keeps the one before it whole or has the new one', async () => {
+    const draw = async (id: string, seed: number): Promise<string> => {
+      const query = 'mutation ($id: ID!, $seed: Int) { mapDataset(datasetId: $id, seed: $seed) { id } }';
+      return (await server.ask(query, { id, seed })).mapDataset.id;
+    };
+    expect(await jobEnded(server, await draw(catsId, 1))).toMatchObject({ status: 'SUCCEEDED' });
+    for (const delayMs of [100, 300, 700]) {
+      const drawing = await draw(squadId, 1);
+      await wait(delayMs);
+      const { jobs, datasets } = await killAndRestart();
+      const job = jobs.find(({ id }: { id: string }) => id === drawing);
+      expect(job).toMatchObject({ status: 'FAILED', error: { code: 'INTERRUPTED' } });
+      expect(datasets.find(({ id }: { id: string }) => id === squadId).map).toBe(null);
+    }
+    await draw(catsId, 2);
+    await killWhenPublished('maps');
+    const { datasets } = await killAndRestart();
+    expect([1, 2]).toContain(datasets.find(({ id }: { id: string }) => id === catsId).map.seed);
+  }, 60_000);
+
   it('says that the system ended a job, most likely for want of memory, and goes on', async () => {
     const { fitModel } = await server.ask(SLOW_FIT, { d: squadId });
     for (;;) {
@@ -232,7 +255,7 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(squad))('a server th
   }, 60_000);
 
   it('removes at its start what no record knows and what was half done', async () => {
-    for (const kind of ['datasets', 'models', 'reports', 'staging']) {
+    for (const kind of ['datasets', 'maps', 'models', 'reports', 'staging']) {
       mkdirSync(join(dataDir, kind, 'nobody'));
       writeFileSync(join(dataDir, kind, 'nobody', 'file'), 'left over');
     }
