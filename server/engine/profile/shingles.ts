@@ -5,12 +5,14 @@ export const SHINGLE_WORDS = 3;
 /** What a shingle divided by this leaves whole is its upper part, of 32 bits. */
 export const UPPER_PART = 2 ** 21;
 
-const HASH_BITS = 27;
+const HASH_BITS = 22;
 let room = new Float64Array(1024);
+const asFloat = new Float32Array(1);
+const floatBits = new Uint32Array(asFloat.buffer);
 
 /**
  * The distinct runs of three words of a text in ascending order, each as a whole number of 53 bits that all its words make; the
- * next call overwrites the answer. The highest five bits tell how rare the rarest of the words is, by its number: words that
+ * next call overwrites the answer. The highest ten bits tell how rare the rarest of the words is, by its number: words that
  * appear late are rare. A text of fewer words is one run of what it has; one without words has none.
  */
 export function shinglesOf(ids: Uint32Array, count: number): Float64Array {
@@ -23,7 +25,7 @@ export function shinglesOf(ids: Uint32Array, count: number): Float64Array {
     const id = ids[at] + 1;
     const hash = finishHash(id);
     if (at >= SHINGLE_WORDS - 1 || at === count - 1) {
-      const rarity = 31 - Math.clz32(id | secondId | firstId);
+      const rarity = rarityOf(Math.max(id, secondId, firstId));
       const mixed = Math.imul(hash, 0x85ebca6b) ^ Math.imul(second, 0x9e3779b1) ^ Math.imul(first, 0xc2b2ae35);
       const other =
         Math.imul(hash ^ 0x27d4eb2f, 0x165667b1) + Math.imul(second, 0x27d4eb2d) + Math.imul(first, 0x2545f491);
@@ -41,6 +43,12 @@ export function shinglesOf(ids: Uint32Array, count: number): Float64Array {
     if (at === 0 || shingles[at] !== shingles[at - 1]) shingles[distinct++] = shingles[at];
   }
   return shingles.subarray(0, distinct);
+}
+
+/** The logarithm of a number from 1, in steps of a thirty-second of an octave, from 0 to 1023: read off a float's bits. */
+function rarityOf(number: number): number {
+  asFloat[0] = number;
+  return (floatBits[0] >>> 18) - (127 << 5);
 }
 
 /** Jaccard similarity of two ascending sets, from 0 to 1: what they share by what they have together; 0 for empty sets. */
