@@ -6,7 +6,7 @@ import { jaccard, UPPER_PART } from './shingles.ts';
 /** How many likely texts a text is compared with at most; beyond that, some may be missed. */
 const MOST_COMPARED = 64;
 /** How many of those that share one run are looked at, the latest first. */
-const MOST_OF_A_RUN = 1024;
+const MOST_OF_A_RUN = 128;
 /** Runs that are kept of texts read again, so that a text in many comparisons is read once. */
 const KEPT_RUNS = 1_000_000;
 
@@ -33,8 +33,8 @@ export class NearDuplicates {
   }
 
   /**
-   * 1 for each text that is nearly the same as another, else 0; `shinglesAt` gives the runs of a text again. Exact, but for a
-   * text that shares its rarest runs with more than {@link MOST_COMPARED} others that are not its like.
+   * 1 for each text that is nearly the same as another, else 0; `shinglesAt` gives the runs of a text again. Exact, but where
+   * more than {@link MOST_OF_A_RUN} texts share a run or more than {@link MOST_COMPARED} could be like a text: the latest are looked at.
    */
   find(shinglesAt: (text: number) => Float64Array): Uint8Array {
     const likeness = new Likeness(this.#sizes.toArray(), this.#highest.toArray(), this.#ends.toArray());
