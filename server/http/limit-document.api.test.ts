@@ -25,9 +25,7 @@ describe('a document', () => {
     ['fragments that double each other', doubled, /more than 500 fields at its top/],
   ])('with %s is refused over HTTP and WebSocket', async (_, query, message) => {
     const refusal = [{ message: expect.stringMatching(message), extensions: { code: 'LIMIT_EXCEEDED' } }];
-    const startedAt = performance.now();
     expect((await server.ask(query)).errors).toMatchObject(refusal);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
     const client = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
     await expect(client.iterate({ query }).next()).rejects.toMatchObject(refusal);
     await client.dispose();
