@@ -37,3 +37,11 @@ test.skipIf(!inGit)('every dependency has one exact version', () => {
   const versions = Object.entries({ ...dependencies, ...devDependencies });
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))).toEqual([]);
 });
+
+test.skipIf(!inGit)('decisions are numbered one by one, each in under 40 lines', () => {
+  const decisions = committed.filter((name) => name.startsWith('docs/decisions/')).toSorted();
+  const numbers = decisions.map((name) => Number(basename(name).slice(0, 4)));
+  expect(numbers).toEqual(decisions.map((_, at) => at + 1));
+  expect(decisions.filter((name) => read(name).trimEnd().split('\n').length >= 40)).toEqual([]);
+  expect(decisions.filter((name) => !read(name).startsWith(`# ${basename(name).slice(0, 4)} `))).toEqual([]);
+});
