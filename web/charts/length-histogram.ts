@@ -47,6 +47,9 @@ export function lengthHistogram(
     series: [
       {
         type: 'custom',
+        // Said outright: ECharts 6 forgets them for a custom series while something is dragged over it.
+        z: 2,
+        zlevel: 0,
         encode: { x: [0, 1], y: 2 },
         data: shown.map(({ from, to, count }) => [from, Math.min(to, last), count, Number(to > last)]),
         renderItem: (_, api) => {
@@ -54,7 +57,7 @@ export function lengthHistogram(
           const [right, bottom] = api.coord([api.value(1), 0]);
           const shape = { x: left!, y: top!, width: Math.max(right! - left! - 1, 1), height: bottom! - top! };
           // What is drawn narrower than it is, is drawn paler too.
-          return { type: 'rect', shape, style: { fill: colour, opacity: api.value(3) ? 0.5 : 1 } };
+          return { type: 'rect', shape, z2: 1, style: { fill: colour, opacity: api.value(3) ? 0.5 : 1 } };
         },
         markLine: {
           symbol: 'none',

@@ -52,13 +52,21 @@ export function passageMap(
   chosen: string | undefined,
   look: ChartLook,
 ): EChartsOption {
-  const [x, y] = [extent(map.points.map((point) => point.x)), extent(map.points.map((point) => point.y))];
+  // The names of clusters at the edge need room.
+  const x = extent(
+    map.points.map((point) => point.x),
+    0.12,
+  );
+  const y = extent(
+    map.points.map((point) => point.y),
+    0.05,
+  );
   const hidden = { type: 'value' as const, show: false };
   const size = map.points.length > 4_000 ? 3 : map.points.length > 1_000 ? 5 : 8;
   const groups = groupPoints(map, by);
   return {
     ...baseOption(look),
-    grid: { left: 8, right: 8, top: 8, bottom: 8 },
+    grid: { left: 4, right: 4, top: 4, bottom: 4 },
     xAxis: { ...hidden, min: x.low, max: x.high },
     yAxis: { ...hidden, min: y.low, max: y.high },
     dataZoom: [
@@ -113,7 +121,8 @@ function clusterNames(map: DatasetMapPartsFragment, look: ChartLook) {
     labelLayout: { hideOverlap: true },
     label: {
       show: true,
-      position: 'inside' as const,
+      position: 'top' as const,
+      distance: 6,
       color: look.text,
       backgroundColor: `${look.surface}d9`,
       padding: [2, 6],
@@ -123,13 +132,13 @@ function clusterNames(map: DatasetMapPartsFragment, look: ChartLook) {
   };
 }
 
-function extent(values: readonly number[]): { low: number; high: number } {
+function extent(values: readonly number[], share: number): { low: number; high: number } {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
   if (low > high) return { low: 0, high: 1 };
-  const margin = (high - low || 1) * 0.03;
+  const margin = (high - low || 1) * share;
   return { low: low - margin, high: high + margin };
 }

@@ -12,10 +12,14 @@ const FILE = `Вопрос;Контекст;Ответ
 /** What {@link fillServer} made. */
 export interface Filling {
   readonly datasetId: string;
+  /** A version of it. */
+  readonly versionId: string;
+  /** Two questions and answers without contexts: too few for a map. */
+  readonly faqId: string;
   readonly modelId: string;
 }
 
-/** Gives a server a small Russian dataset, a loaded model of it with a quality report and a benchmark, and a failed job. */
+/** Gives a server a small Russian dataset with its map and a version, a loaded model of it with a quality report and a benchmark, a failed job, and an FAQ. */
 export async function fillServer(url: string): Promise<Filling> {
   const datasetId = await upload(url, 'частые-вопросы-с-довольно-длинным-именем-файла.csv', FILE);
   const modelId = 'faq-ru';
@@ -26,7 +30,10 @@ export async function fillServer(url: string): Promise<Filling> {
   await finishJob(url, 'runBenchmark(modelId: $id, sampleSize: 5)', '$id: ID!', { id: modelId });
   const pruned = { modelId: 'empty', datasetId, tfidf: { minDf: 1000 } };
   await finishJob(url, 'fitModel(input: $input)', '$input: FitModelInput!', { input: pruned });
-  return { datasetId, modelId };
+  await finishJob(url, 'mapDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
+  const prepared = await finishJob(url, 'preprocessDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
+  const faqId = await upload(url, 'faq.csv', 'question,answer\nWho?,Nobody.\nWhen?,Never.\n');
+  return { datasetId, versionId: await madeBy(url, prepared), faqId, modelId };
 }
 
 /** Asks the API; throws with the errors of the answer. */
@@ -51,7 +58,7 @@ async function upload(url: string, name: string, text: string): Promise<string> 
   return data.uploadDataset.id;
 }
 
-async function finishJob(url: string, field: string, declared: string, variables: object): Promise<void> {
+async function finishJob(url: string, field: string, declared: string, variables: object): Promise<string> {
   const started = await askApi<{ job: { id: string } }>(
     url,
     `mutation (${declared}) { job: ${field} { id } }`,
@@ -61,9 +68,15 @@ async function finishJob(url: string, field: string, declared: string, variables
     const { job } = await askApi<{ job: { status: string } }>(url, 'query ($id: ID!) { job(id: $id) { status } }', {
       id: started.job.id,
     });
-    if (!['QUEUED', 'RUNNING'].includes(job.status)) return;
+    if (!['QUEUED', 'RUNNING'].includes(job.status)) return started.job.id;
     await sleep(50);
   }
+}
+
+async function madeBy(url: string, jobId: string): Promise<string> {
+  const query = 'query ($id: ID!) { job(id: $id) { dataset { id } } }';
+  const { job } = await askApi<{ job: { dataset: { id: string } } }>(url, query, { id: jobId });
+  return job.dataset.id;
 }
 
 async function readData<T>(response: Response): Promise<T> {

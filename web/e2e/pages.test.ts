@@ -12,11 +12,19 @@ const looks: Look[] = (['en', 'ru'] as const).flatMap((language) =>
   [360, 1280].map((width) => ({ language, theme: language === 'ru' ? ('dark' as const) : ('light' as const), width })),
 );
 const emptyPages = ['/', '/datasets', '/models', '/models/new', '/ask', '/jobs', '/nowhere'];
-const pagesOf = ({ datasetId, modelId }: Filling): string[] => [
+const pagesOf = ({ datasetId, versionId, faqId, modelId }: Filling): string[] => [
   '/',
   '/datasets',
   `/datasets/${datasetId}`,
   `/datasets/${datasetId}/rows`,
+  `/datasets/${datasetId}/rows?finding=DUPLICATE_CONTEXT&language=ru`,
+  `/datasets/${datasetId}/rows?finding=CONFLICTING_ANSWER`,
+  `/datasets/${datasetId}/explore`,
+  `/datasets/${datasetId}/explore?words=QUESTION&colour=language&context-words=9-10`,
+  `/datasets/${datasetId}/prepare`,
+  `/datasets/${datasetId}/prepare?recipe=minTokenLength:9`,
+  `/datasets/${versionId}`,
+  `/datasets/${faqId}/explore`,
   '/models',
   `/models/new?dataset=${datasetId}`,
   `/models/${modelId}`,
@@ -61,6 +69,9 @@ async function inspectPages(state: string, url: string, paths: string[], look: L
       .replace(/\?(model|dataset)=[^&]*/, '')
       .replace(/&q=.*/, '-answer')
       .replace(filling.datasetId, 'dataset')
+      .replace(filling.versionId, 'version')
+      .replace(filling.faqId, 'faq')
+      .replace(/[?&=:,]+/g, '-')
       .replace(filling.modelId, 'model');
     const place = name === '/' ? 'start' : name.slice(1).replaceAll('/', '-');
     await keepScreenshot(page, `${state}-${place}-${look.language}-${look.theme}-${look.width}`);

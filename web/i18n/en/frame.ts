@@ -44,6 +44,7 @@ export const frame = {
     words: 'no words | {n} word | {n} words',
     rows: 'no rows | {n} row | {n} rows',
     passages: 'no passages | {n} passage | {n} passages',
+    tokens: 'no tokens | {n} token | {n} tokens',
     terms: 'no terms | {n} term | {n} terms',
     questions: 'no questions | {n} question | {n} questions',
     models: 'no models | {n} model | {n} models',

@@ -13,5 +13,11 @@ export const stages = {
   writing: 'Writing the result',
   questionsFIT: 'Indexing the known questions',
   questions: 'Asking the questions',
+  rows: 'Choosing the rows',
+  tokens: 'Counting what the recipe leaves',
+  neighbors: 'Finding the neighbours of each passage',
+  layout: 'Laying the passages out',
+  clusters: 'Finding groups',
+  measuring: 'Measuring the map',
   'warm-up': 'Warming up',
 };
