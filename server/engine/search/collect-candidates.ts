@@ -1,184 +1,163 @@
-import { frequencyIn } from '../sparse/document-weight.ts';
-import { addTerm, addTermToTouched, partOf } from './accumulator.ts';
+import { addRareTerm, clearSums } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
-import { ESCAPE } from './dense-columns.ts';
-import type { DenseColumns } from './dense-columns.ts';
+import { addUpBlock, createBlockSums } from './add-up-block.ts';
+import type { BlockSums } from './add-up-block.ts';
+import { largeBits, smallBits } from './block-bounds.ts';
+import { createBoundKernel } from './bound-kernel.ts';
+import type { BoundKernel } from './bound-kernel.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
 import type { LargestValues } from './kth-largest.ts';
 import type { QueryPlan } from './plan-query.ts';
+import { selectLargest } from './select-largest.ts';
 
-/** What collecting candidates works with: an index and its scratch memory. */
+/** What collecting candidates works with: an index and scratch memory. */
 export interface Collector {
   readonly accumulator: Accumulator;
-  readonly columns: DenseColumns;
-  /** The approximate scores of the candidates, which stand in `accumulator.touched`, in the plan's unit. */
-  readonly scores: Float64Array;
+  readonly kernel: BoundKernel;
+  readonly block: BlockSums;
   readonly best: LargestValues;
+  /** The candidates and their approximate scores in the plan's unit. */
+  readonly candidates: Uint32Array;
+  readonly scores: Float64Array;
 }
 
-/** What looking up a count costs, by binary search and in a column, where reading one posting costs 1. */
-const searchCost = 40;
-const columnCost = 3;
-/** What a threshold costs for each passage and term that is looked up for it. */
-const promiseCost = 20;
-/** By how many touched passages the number of candidates is judged. */
-const sampleSize = 128;
-/** Among how many passages the first thresholds are looked for; a shorter list is read without looking for one. */
-const firstTouched = 512;
+const smallPerLarge = 1 << (largeBits - smallBits);
+/** When so many small blocks of a large one may hold a candidate, the large one is added up in one go. */
+const manySmall = 5;
+/** In how many more large blocks than hits are wanted the first threshold is looked for. */
+const spareBlocks = 4;
+/** Bounds are whole numbers: weights fit into 15 bits, what rare terms and what common ones add into 30 each. */
+const largestWeight = 0x7ffe;
+const largestSum = 2 ** 29;
+const largestByte = 255;
 
 /** Makes the collector of an index. */
-export function createCollector(accumulator: Accumulator, columns: DenseColumns): Collector {
-  return { accumulator, columns, scores: new Float64Array(accumulator.sums.length), best: createLargest() };
+export function createCollector(accumulator: Accumulator): Collector {
+  const { postings, bounds, smallCount } = accumulator;
+  const kernel = createBoundKernel(bounds.units.length, smallCount);
+  kernel.bytes.set(bounds.small);
+  return {
+    accumulator,
+    kernel,
+    block: createBlockSums(),
+    best: createLargest(),
+    candidates: new Uint32Array(postings.passageCount),
+    scores: new Float64Array(postings.passageCount),
+  };
 }
 
 /**
  * Finds every passage whose score may be at least that of the k-th best (`wanted` = k), or at least `floor` (`wanted` = 0),
- * and few others; they stand first in `touched` and `scores`. Returns their number.
+ * and few others; they stand first in `candidates` and `scores`. Returns their number.
  *
- * Postings are added up term by term, those of rare terms first. The k-th best sum so far is a threshold that the answer
- * must reach. Once the terms that are left cannot reach it together, no new passage can come in; and once looking a term up
- * for the candidates is cheaper than reading its postings, the terms that are left are looked up: the long lists of common
- * words are not read.
+ * The postings of rare terms are all added up. Then every small block has a bound: the largest of these sums in it and what
+ * each common term can add. The blocks of the largest bounds give a threshold. Only in the blocks whose bound reaches it
+ * are postings of common terms read.
  */
 export function collectCandidates(collector: Collector, plan: QueryPlan, wanted: number, floor: number): number {
-  const { accumulator } = collector;
-  const { offsets } = accumulator.postings;
-  const { terms, coefficients, rest } = plan;
+  const { accumulator, best, kernel } = collector;
   const slack = 1 - 2 * plan.tolerance;
-  let threshold = floor;
+  let touchedCount = 0;
+  for (let entry = 0; entry < plan.rareTerms.length; entry++) {
+    touchedCount = addRareTerm(accumulator, plan.rareTerms[entry], plan.rareCoefficients[entry], touchedCount);
+  }
+  const scale = boundBlocksOf(collector, plan, touchedCount);
+  let cut = (wanted > 0 ? firstThreshold(collector, plan, wanted) : floor) * slack;
+  let reach = Math.max(1, Math.floor(cut * scale));
+  startLargest(best, wanted);
+  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
+  const { found, sums } = kernel;
   let count = 0;
-  let entry = 0;
-  for (; entry < terms.length; entry++) {
-    const term = terms[entry];
-    const length = offsets[term + 1] - offsets[term];
-    const isShort = length <= firstTouched;
-    // Worth finding only where the sums so far can exceed what is left.
-    const mayRaise = length > promiseCost * wanted * (terms.length - entry) && wanted > 0 && rest[0] > 2 * rest[entry];
-    if (mayRaise) threshold = Math.max(threshold, promisedScore(collector, plan, entry, count, wanted));
-    const cut = threshold * slack - rest[entry];
-    if (cut > 0 && !isShort && isCheaperToLookUp(collector, term, count, cut)) break;
-    if (cut > 0) addTermToTouched(accumulator, term, coefficients[entry]);
-    else count = addTerm(accumulator, term, coefficients[entry], count);
+  for (let index = 0; index < foundCount;) {
+    const small = found[index];
+    if (sums[small] < reach) {
+      index++;
+      continue;
+    }
+    const last = small | (smallPerLarge - 1);
+    let next = index + 1;
+    while (next < foundCount && found[next] <= last) next++;
+    if (next - index >= manySmall) {
+      count = takeIn(collector, plan, small >>> (largeBits - smallBits), largeBits, cut, count);
+      index = next;
+    } else {
+      count = takeIn(collector, plan, small, smallBits, cut, count);
+      index++;
+    }
+    if (wanted > 0 && kthLargest(best) * slack > cut) {
+      cut = kthLargest(best) * slack;
+      reach = Math.max(1, Math.floor(cut * scale));
+    }
   }
-  count = extract(collector, count, threshold * slack - rest[entry]);
-  for (; entry < terms.length; entry++) {
-    threshold = Math.max(threshold, kthScore(collector, count, wanted));
-    count = lookUp(collector, terms[entry], coefficients[entry], count, threshold * slack - rest[entry + 1]);
-  }
-  threshold = Math.max(threshold, kthScore(collector, count, wanted));
-  return keepAbove(collector, count, threshold * slack);
+  clearSums(accumulator, touchedCount);
+  return wanted > 0 ? keepAbove(collector, count, cut) : count;
 }
 
-/**
- * A lower bound of the k-th best score: the least score of the k passages with the best sums among those touched first,
- * which have the rarest terms; their other terms are looked up. 0 where fewer were touched.
- */
-function promisedScore(collector: Collector, plan: QueryPlan, from: number, count: number, wanted: number): number {
-  const { accumulator, best } = collector;
-  const { sums, touched, isDivided, postings } = accumulator;
-  const { passageFactors } = postings;
-  const end = Math.min(count, Math.max(firstTouched, wanted));
-  startLargest(best, wanted);
-  for (let index = 0; index < end; index++) {
+/** Finds the bounds of all small blocks as whole numbers, rounded up; returns what a score of 1 is in them. */
+function boundBlocksOf({ accumulator, kernel }: Collector, plan: QueryPlan, touchedCount: number): number {
+  const { sums, touched } = accumulator;
+  const { commonRows, commonSteps } = plan;
+  let most = 0;
+  for (let index = 0; index < touchedCount; index++) if (sums[touched[index]] > most) most = sums[touched[index]];
+  let together = 0;
+  for (const step of commonSteps) together += largestByte * step;
+  const scale = Math.min(
+    most > 0 ? largestSum / most : Infinity,
+    together > 0 ? Math.min(largestSum / together, largestWeight / commonSteps[0]) : Infinity,
+  );
+  kernel.sums.fill(0);
+  for (let index = 0; index < touchedCount; index++) {
     const passage = touched[index];
-    const divisor = isDivided ? passageFactors[passage] : 1;
-    if (sums[passage] > kthLargest(best) * divisor) offerLargest(best, sums[passage] / divisor);
+    const bound = Math.ceil(sums[passage] * scale);
+    if (bound > kernel.sums[passage >>> smallBits]) kernel.sums[passage >>> smallBits] = bound;
   }
-  const least = kthLargest(best);
-  if (least === 0) return 0;
-  let lowest = Infinity;
-  let found = 0;
-  for (let index = 0; index < end && found < wanted; index++) {
-    const passage = touched[index];
-    const divisor = isDivided ? passageFactors[passage] : 1;
-    if (sums[passage] / divisor < least) continue;
-    found++;
-    lowest = Math.min(lowest, sums[passage] / divisor + restOf(collector, plan, from, passage));
-  }
-  return lowest;
+  kernel.addBounds(
+    commonRows,
+    commonSteps.map((step) => Math.ceil(step * scale)),
+  );
+  return scale;
 }
 
-/** What the terms from one on add to the score of a passage. */
-function restOf({ accumulator, columns }: Collector, plan: QueryPlan, from: number, passage: number): number {
-  let sum = 0;
-  for (let entry = from; entry < plan.terms.length; entry++) {
-    const term = plan.terms[entry];
-    const counted = columns.get(term)?.[passage] ?? ESCAPE;
-    const frequency = counted === ESCAPE ? frequencyIn(accumulator.postings, term, passage) : counted;
-    sum += partOf(accumulator, plan.coefficients[entry], frequency, passage);
-  }
-  return sum;
-}
-
-function kthScore({ scores, best }: Collector, count: number, wanted: number): number {
-  if (wanted === 0 || count < wanted) return 0;
+/** A lower bound of the k-th best score: that of the best small blocks of the best large ones; 0 where they have fewer. */
+function firstThreshold({ accumulator, kernel, best, block }: Collector, plan: QueryPlan, wanted: number): number {
+  const { sums, largest } = kernel;
   startLargest(best, wanted);
-  for (let index = 0; index < count; index++) offerLargest(best, scores[index]);
+  for (const large of selectLargest(largest, wanted + spareBlocks)) {
+    const first = large * smallPerLarge;
+    let top = first;
+    for (let small = first + 1; small < first + smallPerLarge; small++) if (sums[small] > sums[top]) top = small;
+    const count = addUpBlock(accumulator, plan, top, smallBits, kthLargest(best), block);
+    for (let at = 0; at < count; at++) offerLargest(best, block.sums[block.places[at]]);
+  }
   return kthLargest(best);
 }
 
-/** Judges by a sample of the touched passages whether looking a term up for the candidates beats reading its postings. */
-function isCheaperToLookUp({ accumulator, columns }: Collector, term: number, count: number, cut: number): boolean {
-  const { sums, touched, isDivided, postings } = accumulator;
-  const { offsets, passageFactors } = postings;
-  const step = Math.max(1, Math.floor(count / sampleSize));
-  let sampled = 0;
-  for (let index = 0; index < count; index += step) {
-    const passage = touched[index];
-    if (sums[passage] >= (isDivided ? cut * passageFactors[passage] : cut)) sampled++;
+/** Adds up one block and takes in those of its passages that reach the cut. */
+function takeIn(
+  collector: Collector,
+  plan: QueryPlan,
+  number: number,
+  bits: number,
+  cut: number,
+  count: number,
+): number {
+  const { accumulator, block, candidates, scores, best } = collector;
+  const { sums, places } = block;
+  const found = addUpBlock(accumulator, plan, number, bits, cut, block);
+  for (let index = 0; index < found; index++) {
+    const sum = sums[places[index]];
+    candidates[count] = (number << bits) + places[index];
+    scores[count++] = sum;
+    offerLargest(best, sum);
   }
-  const cost = columns.has(term) ? columnCost : searchCost;
-  return sampled * step * cost < offsets[term + 1] - offsets[term];
+  return count;
 }
 
-/** Moves the touched passages that reach the cut to the front with their scores, and forgets all sums. */
-function extract({ accumulator, scores }: Collector, count: number, cut: number): number {
-  const { sums, touched, isDivided, postings } = accumulator;
-  const { passageFactors } = postings;
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    const passage = touched[index];
-    const sum = sums[passage];
-    sums[passage] = 0;
-    const divisor = isDivided ? passageFactors[passage] : 1;
-    if (sum < cut * divisor) continue;
-    touched[kept] = passage;
-    scores[kept++] = sum / divisor;
-  }
-  return kept;
-}
-
-/** Adds a term's part to each candidate; keeps those that reach the cut. */
-function lookUp(collector: Collector, term: number, coefficient: number, count: number, cut: number): number {
-  const { accumulator, columns, scores } = collector;
-  const { touched, postings, dampened, isDivided } = accumulator;
-  const { passageFactors } = postings;
-  const column = columns.get(term);
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    const passage = touched[index];
-    const counted = column === undefined ? ESCAPE : column[passage];
-    let score = scores[index];
-    if (counted === ESCAPE) {
-      score += partOf(accumulator, coefficient, frequencyIn(postings, term, passage), passage);
-    } else if (isDivided) {
-      score += (coefficient * dampened[counted]) / passageFactors[passage];
-    } else if (counted > 0) {
-      score += (coefficient * counted) / (counted + passageFactors[passage]);
-    }
-    if (score < cut) continue;
-    touched[kept] = passage;
-    scores[kept++] = score;
-  }
-  return kept;
-}
-
-function keepAbove({ accumulator, scores }: Collector, count: number, cut: number): number {
-  const { touched } = accumulator;
+function keepAbove({ candidates, scores }: Collector, count: number, cut: number): number {
   let kept = 0;
   for (let index = 0; index < count; index++) {
     if (scores[index] < cut) continue;
-    touched[kept] = touched[index];
+    candidates[kept] = candidates[index];
     scores[kept++] = scores[index];
   }
   return kept;

@@ -1,8 +1,10 @@
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
+import { boundBlocks } from './block-bounds.ts';
+import type { BlockBounds } from './block-bounds.ts';
 import { collectCandidates, createCollector } from './collect-candidates.ts';
-import { buildDenseColumns } from './dense-columns.ts';
+import { createCountLookup } from './count-lookup.ts';
 import { exactPart, exactScores } from './exact-weights.ts';
 import { planQuery } from './plan-query.ts';
 import { createPlainSearch } from './search-plainly.ts';
@@ -28,43 +30,42 @@ const mostCandidates = 1000;
  * Makes a searcher. Approximate sums with bounds find a few candidates; these are scored in f64, terms in ascending order,
  * so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
  */
-export function createSearcher(postings: Postings): Searcher {
-  const columns = buildDenseColumns(postings);
+export function createSearcher(postings: Postings, bounds: BlockBounds = boundBlocks(postings)): Searcher {
+  const lookup = createCountLookup(postings, bounds);
   const plain = createPlainSearch(postings);
-  const accumulator = createAccumulator(postings);
-  const collector = accumulator && createCollector(accumulator, columns);
+  const accumulator = createAccumulator(lookup);
+  const collector = accumulator && createCollector(accumulator);
   const plan = (query: SparseVector) => accumulator && planQuery(accumulator, query);
-  const scoreOf = (query: SparseVector, passage: number) =>
-    exactScores(postings, columns, query, Uint32Array.of(passage))[0];
+  const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
 
   return {
     search: (query, k) => {
       const planned = k > 0 && k <= mostCandidates ? plan(query) : null;
       if (collector === null || planned === null) return plain.search(query, k);
-      const { touched } = collector.accumulator;
+      const { candidates } = collector;
       const count = collectCandidates(collector, planned, k, 0);
       const top = createTopK(Math.min(k, count));
-      const scores = exactScores(postings, columns, query, touched, count);
-      for (let index = 0; index < count; index++) top.offer(touched[index], scores[index]);
+      const scores = exactScores(lookup, query, candidates, count);
+      for (let index = 0; index < count; index++) top.offer(candidates[index], scores[index]);
       return top.take();
     },
-    scores: (query, passages) => exactScores(postings, columns, query, passages),
+    scores: (query, passages) => exactScores(lookup, query, passages),
     rank: (query, passage) => {
       const planned = plan(query);
       if (collector === null || planned === null) return plain.rank(query, passage);
       const score = scoreOf(query, passage);
       if (score === 0) return null;
-      const { accumulator, scores } = collector;
+      const { candidates, scores } = collector;
       const count = collectCandidates(collector, planned, 0, score / planned.unit);
       const surelyAbove = (score / planned.unit) * (1 + 2 * planned.tolerance);
       let rank = 1;
       for (let index = 0; index < count; index++) {
-        const other = accumulator.touched[index];
+        const other = candidates[index];
         if (scores[index] > surelyAbove || isBefore(scoreOf(query, other), other, score, passage)) rank++;
       }
       return rank;
     },
-    explain: (query, passage) => query.values.map((_, entry) => exactPart(postings, columns, query, entry, passage)),
+    explain: (query, passage) => query.values.map((_, entry) => exactPart(lookup, query, entry, passage)),
   };
 }
 

@@ -1,14 +1,18 @@
 import type { SparseVector } from '../sparse/sparse-vector.ts';
-import { largestPart } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 
-/** The terms of a query in the order in which they are worth looking at: those that can add most to a score first. */
+/** The terms of a query, rare and common ones apart. */
 export interface QueryPlan {
-  readonly terms: readonly number[];
-  /** Query weight times idf, divided by the largest of them, so that parts of scores stay near 1. */
-  readonly coefficients: readonly number[];
-  /** What all terms from this one on can add to a score together; one longer than `terms`, 0 at the end. */
-  readonly rest: readonly number[];
+  readonly rareTerms: readonly number[];
+  /** Query weight times idf, divided by the largest of the query, so that parts of scores stay near 1. */
+  readonly rareCoefficients: readonly number[];
+  /** The rows of the common terms, those that can add most to a score first. */
+  readonly commonRows: readonly number[];
+  readonly commonCoefficients: readonly number[];
+  /** What one step of the bound of a common term can add to a score. */
+  readonly commonSteps: readonly number[];
+  /** By common term: what it and those after it can add together, or Infinity where nothing but their bounds is known. */
+  readonly commonRest: readonly number[];
   /** What approximate scores were divided by. */
   readonly unit: number;
   /** The largest error of an approximate score, as a share of it. */
@@ -23,16 +27,17 @@ const largestCoefficient = 1e200;
 const widestRatio = 1e100;
 
 /**
- * Plans a query. What terms can add together is the sum of their largest parts, and, where passages are vectors of length
- * 1, no more than the length of the query's vector of these terms (Cauchy and Schwarz).
+ * Plans a query. Where passages are vectors of length 1, what the common terms add together is no more than the length of
+ * the query's vector of these terms (Cauchy and Schwarz).
  *
  * Returns null when its weights are so many or so far apart that the bounds would not hold.
  */
 export function planQuery(accumulator: Accumulator, query: SparseVector): QueryPlan | null {
-  const { termFactors, weighting } = accumulator.postings;
-  const count = query.indices.length;
-  if (count === 0 || count > mostTerms) return null;
+  const { rows, bounds, postings } = accumulator;
+  const { termFactors, weighting } = postings;
   const { indices, values } = query;
+  const count = indices.length;
+  if (count === 0 || count > mostTerms) return null;
   let unit = 0;
   let smallest = Infinity;
   for (let entry = 0; entry < count; entry++) {
@@ -43,32 +48,41 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
   }
   if (unit > smallest * widestRatio) return null;
 
-  const order: number[] = [];
-  const bounds: number[] = [];
+  const rareTerms: number[] = [];
+  const rareCoefficients: number[] = [];
+  const commonRows: number[] = [];
+  const commonCoefficients: number[] = [];
+  const commonSteps: number[] = [];
+  const commonSquares: number[] = [];
   for (let entry = 0; entry < count; entry++) {
-    const bound = ((values[entry] * termFactors[indices[entry]]) / unit) * largestPart(accumulator, indices[entry]);
-    let place = entry;
-    for (; place > 0 && bounds[place - 1] < bound; place--) {
-      bounds[place] = bounds[place - 1];
-      order[place] = order[place - 1];
+    const term = indices[entry];
+    const coefficient = (values[entry] * termFactors[term]) / unit;
+    const row = rows[term];
+    if (row < 0) {
+      rareTerms.push(term);
+      rareCoefficients.push(coefficient);
+      continue;
     }
-    bounds[place] = bound;
-    order[place] = entry;
+    const step = coefficient * bounds.units[row];
+    let place = commonRows.length;
+    for (; place > 0 && commonSteps[place - 1] < step; place--) {
+      commonRows[place] = commonRows[place - 1];
+      commonCoefficients[place] = commonCoefficients[place - 1];
+      commonSteps[place] = commonSteps[place - 1];
+      commonSquares[place] = commonSquares[place - 1];
+    }
+    commonRows[place] = row;
+    commonCoefficients[place] = coefficient;
+    commonSteps[place] = step;
+    commonSquares[place] = (values[entry] / unit) ** 2;
   }
-  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   const tolerance = errorOfAPart * (count + 8);
-  const terms: number[] = [];
-  const coefficients: number[] = [];
-  for (const entry of order) {
-    terms.push(indices[entry]);
-    coefficients.push((values[entry] * termFactors[indices[entry]]) / unit);
-  }
-  const rest = Array<number>(count + 1).fill(0);
+  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   let squares = 0;
-  for (let place = count - 1; place >= 0; place--) {
-    squares += (values[order[place]] / unit) ** 2;
-    const together = rest[place + 1] + bounds[place];
-    rest[place] = (isUnitLength ? Math.min(together, Math.sqrt(squares)) : together) * (1 + tolerance);
+  const commonRest = commonSquares.map(() => Infinity);
+  for (let place = isUnitLength ? commonRest.length - 1 : -1; place >= 0; place--) {
+    squares += commonSquares[place];
+    commonRest[place] = Math.sqrt(squares) * (1 + tolerance);
   }
-  return { terms, coefficients, rest, unit, tolerance };
+  return { rareTerms, rareCoefficients, commonRows, commonCoefficients, commonSteps, commonRest, unit, tolerance };
 }

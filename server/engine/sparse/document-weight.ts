@@ -1,4 +1,4 @@
-import type { Postings, Weighting } from './postings.ts';
+import type { Weighting } from './postings.ts';
 
 /**
  * A term's count as TF-IDF takes it: 1 when binary, then 1 + ln(tf) when sublinear (scikit-learn's TfidfTransformer).
@@ -21,17 +21,4 @@ export function documentWeight(
 ): number {
   if (weighting.type === 'BM25') return (termFactor * frequency) / (frequency + passageFactor);
   return (dampenedFrequency(frequency, weighting.sublinearTf, weighting.binary) * termFactor) / passageFactor;
-}
-
-/** How often a passage has a term by binary search among its postings, 0 when it does not hold it. */
-export function frequencyIn({ offsets, passages, frequencies }: Postings, term: number, passage: number): number {
-  let low = offsets[term];
-  let high = offsets[term + 1];
-  const end = high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (passages[middle] < passage) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && passages[low] === passage ? frequencies[low] : 0;
 }

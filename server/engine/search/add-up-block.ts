@@ -1,0 +1,129 @@
+import { dampen, partOf } from './accumulator.ts';
+import type { Accumulator } from './accumulator.ts';
+import { largeBits, smallBits } from './block-bounds.ts';
+import { commonCount, seek } from './count-lookup.ts';
+import type { QueryPlan } from './plan-query.ts';
+
+/** The scratch memory in which the scores of the passages of one block are added up. */
+export interface BlockSums {
+  /** By place in the block. */
+  readonly sums: Float64Array;
+  /** The places of the passages that can still reach the cut, ascending. */
+  readonly places: Uint32Array;
+  /** What the common terms from each one on can add in the block. */
+  rest: Float64Array;
+}
+
+const largeSize = 1 << largeBits;
+
+/** Makes the scratch memory of a block. */
+export function createBlockSums(): BlockSums {
+  return { sums: new Float64Array(largeSize), places: new Uint32Array(largeSize), rest: new Float64Array(16) };
+}
+
+/**
+ * Adds up the approximate scores of the passages of a small block (`bits` = smallBits) or a large one (largeBits) that can
+ * reach the cut. They stand first in `places`; returns their number.
+ *
+ * Postings are read until the terms that are left cannot reach the cut by themselves. Then only the passages that have a
+ * sum can, and the other terms are looked up for them.
+ */
+export function addUpBlock(
+  accumulator: Accumulator,
+  plan: QueryPlan,
+  block: number,
+  bits: number,
+  cut: number,
+  scratch: BlockSums,
+): number {
+  const { bounds, largeCount } = accumulator;
+  const { commonRows, commonCoefficients } = plan;
+  const { sums, places } = scratch;
+  const { starts } = bounds;
+  const from = block << bits;
+  const size = 1 << bits;
+  const large = from >>> largeBits;
+  const termCount = commonRows.length;
+  const rest = restInBlock(accumulator, plan, block, bits, scratch);
+  for (let place = 0; place < size; place++) sums[place] = accumulator.sums[from + place];
+
+  let entry = 0;
+  for (; entry < termCount && rest[entry] >= cut; entry++) {
+    if (rest[entry] === rest[entry + 1]) continue;
+    const start = commonRows[entry] * (largeCount + 1) + large;
+    addRun(accumulator, commonCoefficients[entry], starts[start], starts[start + 1], from, size, sums);
+  }
+  let count = 0;
+  for (let place = 0; place < size; place++) {
+    places[count] = place;
+    count += Number(sums[place] > 0 && sums[place] + rest[entry] >= cut);
+  }
+  for (; entry < termCount && count > 0; entry++) {
+    const left = rest[entry + 1];
+    if (rest[entry] === left) continue;
+    const row = commonRows[entry];
+    const coefficient = commonCoefficients[entry];
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const place = places[index];
+      const frequency = commonCount(accumulator, row, from + place);
+      if (frequency > 0) sums[place] += partOf(accumulator, coefficient, frequency, from + place);
+      places[kept] = place;
+      kept += Number(sums[place] + left >= cut);
+    }
+    count = kept;
+  }
+  return count;
+}
+
+function restInBlock(
+  { bounds, smallCount, largeCount }: Accumulator,
+  { commonRows, commonSteps, commonRest }: QueryPlan,
+  block: number,
+  bits: number,
+  scratch: BlockSums,
+): Float64Array {
+  const termCount = commonRows.length;
+  if (scratch.rest.length <= termCount) scratch.rest = new Float64Array(2 * termCount);
+  const { rest } = scratch;
+  const bytes = bits === smallBits ? bounds.small : bounds.large;
+  const stride = bits === smallBits ? smallCount : largeCount;
+  rest[termCount] = 0;
+  let sum = 0;
+  for (let entry = termCount - 1; entry >= 0; entry--) {
+    const bound = bytes[commonRows[entry] * stride + block];
+    sum += commonSteps[entry] * bound;
+    rest[entry] = bound === 0 ? rest[entry + 1] : Math.min(sum, commonRest[entry]);
+  }
+  return rest;
+}
+
+/** Adds the parts of those of a run of postings that lie in the block. */
+function addRun(
+  { postings, isBm25, dampened }: Accumulator,
+  coefficient: number,
+  first: number,
+  last: number,
+  from: number,
+  size: number,
+  sums: Float64Array,
+): void {
+  const { passages, frequencies, passageFactors } = postings;
+  let at = seek(passages, first, last, from);
+  if (isBm25) {
+    for (; at < last; at++) {
+      const place = passages[at] - from;
+      if (place >= size) break;
+      const frequency = frequencies[at];
+      sums[place] += (coefficient * frequency) / (frequency + passageFactors[from + place]);
+    }
+    return;
+  }
+  for (; at < last; at++) {
+    const place = passages[at] - from;
+    if (place >= size) break;
+    const frequency = frequencies[at];
+    const counted = frequency < 256 ? dampened[frequency] : dampen(postings, frequency);
+    sums[place] += (coefficient * counted) / passageFactors[from + place];
+  }
+}

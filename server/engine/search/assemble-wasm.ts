@@ -1,0 +1,110 @@
+/** A function of a WebAssembly module in stack form: instructions by their text names, separated by white space. */
+export interface WasmFunction {
+  readonly name: string;
+  /** Its arguments, 32-bit integers. */
+  readonly parameters: readonly string[];
+  readonly integers: readonly string[];
+  readonly vectors: readonly string[];
+  /** `;` begins a comment that ends with its line. */
+  readonly body: string;
+}
+
+const i32 = 0x7f;
+const v128 = 0x7b;
+const noResult = 0x40;
+
+/** The instructions that the assembler knows, as the WebAssembly specification (3.0, section 5.4) numbers them. */
+const opcodes: Readonly<Record<string, readonly number[]>> = {
+  loop: [0x03, noResult],
+  if: [0x04, noResult],
+  end: [0x0b],
+  br: [0x0c],
+  br_if: [0x0d],
+  'local.get': [0x20],
+  'local.set': [0x21],
+  'local.tee': [0x22],
+  'i32.load': [0x28, 2],
+  'i32.store': [0x36, 2],
+  'i32.const': [0x41],
+  'i32.lt_u': [0x49],
+  'i32.add': [0x6a],
+  'i32.sub': [0x6b],
+  'i32.and': [0x71],
+  'i32.shr_u': [0x76],
+  'v128.load': [0xfd, 0x00, 0],
+  'v128.store': [0xfd, 0x0b, 0],
+  'i8x16.shuffle': [0xfd, 0x0d],
+  'i32x4.splat': [0xfd, 0x11],
+  'i32x4.extract_lane': [0xfd, 0x1b],
+  'i32x4.ge_s': [0xfd, 0x3f],
+  'i16x8.extend_low_i8x16_u': [0xfd, 0x89, 0x01],
+  'i16x8.extend_high_i8x16_u': [0xfd, 0x8a, 0x01],
+  'i32x4.bitmask': [0xfd, 0xa4, 0x01],
+  'i32x4.add': [0xfd, 0xae, 0x01],
+  'i32x4.max_s': [0xfd, 0xb8, 0x01],
+  'i32x4.dot_i16x8_s': [0xfd, 0xba, 0x01],
+};
+
+/** Instructions with a number, a lane or an offset after them that is not a local. */
+const takesBytes: Readonly<Record<string, number>> = { 'i8x16.shuffle': 16, 'i32x4.extract_lane': 1 };
+const takesOffset = /^(i32|v128)\.(load|store)$/;
+
+/**
+ * Assembles functions, each with one 32-bit result, into a module that imports its memory as `engine.memory`. A memory
+ * instruction is followed by its offset, a local by its name, `i8x16.shuffle` by 16 lanes. Throws a RangeError for a
+ * word that it does not know.
+ */
+export function assembleWasm(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters }) => [0x60, ...vector(parameters.map(() => [i32])), 1, i32]);
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, vector(types)),
+    ...section(2, vector([[...name('engine'), ...name('memory'), 0x02, 0x00, 1]])),
+    ...section(3, vector(functions.map((_, index) => [index]))),
+    ...section(7, vector(functions.map((each, index) => [...name(each.name), 0x00, index]))),
+    ...section(10, vector(functions.map((each) => sized(code(each))))),
+  ]);
+}
+
+function code({ parameters, integers, vectors, body }: WasmFunction): number[] {
+  const locals = [...parameters, ...integers, ...vectors];
+  const words = body
+    .replace(/;.*$/gm, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const bytes = vector([
+    [...unsigned(integers.length), i32],
+    [...unsigned(vectors.length), v128],
+  ]);
+  for (let at = 0; at < words.length;) {
+    const word = words[at++];
+    if (!(word in opcodes)) throw new RangeError(`"${word}" is no instruction that the assembler knows.`);
+    bytes.push(...opcodes[word]);
+    if (word in takesBytes) for (let count = takesBytes[word]; count > 0; count--) bytes.push(Number(words[at++]));
+    else if (takesOffset.test(word)) bytes.push(...unsigned(Number(words[at++])));
+    else if (word === 'i32.const') bytes.push(...signed(Number(words[at++])));
+    else if (word.startsWith('br')) bytes.push(Number(words[at++]));
+    else if (word.startsWith('local.')) bytes.push(...unsigned(placeOf(locals, words[at++])));
+  }
+  return [...bytes, 0x0b];
+}
+
+function placeOf(locals: readonly string[], local: string): number {
+  const place = locals.indexOf(local);
+  if (place < 0) throw new RangeError(`"${local}" is no local.`);
+  return place;
+}
+
+const section = (id: number, content: number[]): number[] => [id, ...sized(content)];
+const sized = (content: number[]): number[] => [...unsigned(content.length), ...content];
+const vector = (items: number[][]): number[] => [...unsigned(items.length), ...items.flat()];
+const name = (text: string): number[] => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
+
+/** LEB128. */
+function unsigned(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): number[] {
+  return value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+}

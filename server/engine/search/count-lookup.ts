@@ -1,0 +1,61 @@
+import type { Postings } from '../sparse/postings.ts';
+import { commonRows, largeBits, largeBlockCount } from './block-bounds.ts';
+import type { BlockBounds } from './block-bounds.ts';
+import { buildDenseColumns, ESCAPE } from './dense-columns.ts';
+import type { DenseColumns } from './dense-columns.ts';
+
+/** An index in which the count of a term in a passage is looked up. */
+export interface CountLookup {
+  readonly postings: Postings;
+  readonly bounds: BlockBounds;
+  /** By term: its row in the bounds, -1 when it is rare. */
+  readonly rows: Int32Array;
+  readonly columns: DenseColumns;
+  readonly largeCount: number;
+}
+
+/** Makes it. */
+export function createCountLookup(postings: Postings, bounds: BlockBounds): CountLookup {
+  const rows = commonRows(postings.offsets, bounds.commonAbove);
+  const columns = buildDenseColumns(postings, rows);
+  return { postings, bounds, rows, columns, largeCount: largeBlockCount(postings.passageCount) };
+}
+
+/** How often a passage has a rare term, 0 when it does not hold it: a binary search. */
+export function rareCount({ postings }: CountLookup, term: number, passage: number): number {
+  const { offsets, passages, frequencies } = postings;
+  let low = offsets[term];
+  let high = offsets[term + 1];
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (passages[middle] < passage) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && passages[low] === passage ? frequencies[low] : 0;
+}
+
+/** How often a passage has the common term of a row: from its column, or from its postings of the passage's block. */
+export function commonCount(lookup: CountLookup, row: number, passage: number): number {
+  const column = lookup.columns[row];
+  const counted = column === null ? ESCAPE : column[passage];
+  if (counted !== ESCAPE) return counted;
+  const { postings, bounds, largeCount } = lookup;
+  const start = row * (largeCount + 1) + (passage >>> largeBits);
+  const last = bounds.starts[start + 1];
+  const at = seek(postings.passages, bounds.starts[start], last, passage);
+  return at < last && postings.passages[at] === passage ? postings.frequencies[at] : 0;
+}
+
+const largeSize = 1 << largeBits;
+
+/**
+ * The first place of a large block's postings of a term that has the passage or a later one: a guess, as if they were spread
+ * evenly, and a walk from there.
+ */
+export function seek(passages: Uint32Array, first: number, last: number, passage: number): number {
+  let at = first + (((passage & (largeSize - 1)) * (last - first)) >>> largeBits);
+  while (at < last && passages[at] < passage) at++;
+  while (at > first && passages[at - 1] >= passage) at--;
+  return at;
+}
