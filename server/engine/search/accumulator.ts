@@ -1,6 +1,6 @@
 import { dampenedFrequency } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
-import { largeBits, smallBits } from './block-bounds.ts';
+import { largeBits, smallBits } from '../sparse/block-bounds.ts';
 import type { CountLookup } from './count-lookup.ts';
 
 /** Factors of passages between which no part of a score overflows or vanishes. */

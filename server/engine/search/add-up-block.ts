@@ -1,6 +1,6 @@
 import { dampen, partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
-import { largeBits, smallBits } from './block-bounds.ts';
+import { largeBits, smallBits } from '../sparse/block-bounds.ts';
 import { commonCount, seek } from './count-lookup.ts';
 import type { QueryPlan } from './plan-query.ts';
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { weighEverything } from '../testing/weigh-everything.ts';
 import type { Postings, Weighting } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
+import { boundBlocks } from './bound-blocks.ts';
 import { createSearcher } from './create-searcher.ts';
 
 /** The shape of a random index: which share of the passages has each term, from one passage to all of them. */
@@ -37,12 +38,16 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
   seed: fc.nat(),
 });
 
+/** In more than which share of the passages a term is common: with 0 every term is, with 1 none. */
+const commonShares = fc.constantFrom(0, 0.01, 0.1, 0.4, 1);
+
 describe('search with bounds', () => {
   test('gives the hits, the order, the scores and the ranks of adding up everything, to the last bit', () => {
     fc.assert(
-      fc.property(shapes, fc.integer({ min: 1, max: 50 }), (shape, k) => {
+      fc.property(shapes, fc.integer({ min: 1, max: 50 }), commonShares, (shape, k, commonShare) => {
         const { postings, queries } = randomIndex(shape);
-        const searcher = createSearcher(postings);
+        const bounds = boundBlocks(postings, Math.floor(commonShare * shape.passageCount));
+        const searcher = createSearcher({ ...postings, bounds });
         for (const query of queries) {
           const scores = weighEverything(postings, query);
           const ranking = [...scores.keys()]

@@ -2,7 +2,7 @@ import { addRareTerm, clearSums } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 import { addUpBlock, createBlockSums } from './add-up-block.ts';
 import type { BlockSums } from './add-up-block.ts';
-import { largeBits, smallBits } from './block-bounds.ts';
+import { largeBits, smallBits } from '../sparse/block-bounds.ts';
 import { createBoundKernel } from './bound-kernel.ts';
 import type { BoundKernel } from './bound-kernel.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';

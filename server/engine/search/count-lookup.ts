@@ -1,6 +1,6 @@
 import type { Postings } from '../sparse/postings.ts';
-import { commonRows, largeBits, largeBlockCount } from './block-bounds.ts';
-import type { BlockBounds } from './block-bounds.ts';
+import { commonRows, largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
+import type { BlockBounds } from '../sparse/block-bounds.ts';
 import { buildDenseColumns, ESCAPE } from './dense-columns.ts';
 import type { DenseColumns } from './dense-columns.ts';
 

@@ -1,8 +1,7 @@
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
-import { boundBlocks } from './block-bounds.ts';
-import type { BlockBounds } from './block-bounds.ts';
+import { boundBlocks } from './bound-blocks.ts';
 import { collectCandidates, createCollector } from './collect-candidates.ts';
 import { createCountLookup } from './count-lookup.ts';
 import { exactPart, exactScores } from './exact-weights.ts';
@@ -30,8 +29,8 @@ const mostCandidates = 1000;
  * Makes a searcher. Approximate sums with bounds find a few candidates; these are scored in f64, terms in ascending order,
  * so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
  */
-export function createSearcher(postings: Postings, bounds: BlockBounds = boundBlocks(postings)): Searcher {
-  const lookup = createCountLookup(postings, bounds);
+export function createSearcher(postings: Postings): Searcher {
+  const lookup = createCountLookup(postings, postings.bounds ?? boundBlocks(postings));
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(lookup);
   const collector = accumulator && createCollector(accumulator);

@@ -1,3 +1,5 @@
+import type { BlockBounds } from './block-bounds.ts';
+
 /** How a passage's weight follows from a term's count: everything a store has to know of a model. */
 export type Weighting =
   | {
@@ -26,4 +28,6 @@ export interface Postings {
   /** TF-IDF: the norm that divides a passage's weights (1 where there is none); BM25: k1 (1 - b + b dl / avgdl). */
   readonly passageFactors: Float64Array;
   readonly weighting: Weighting;
+  /** The bounds of its blocks where they are known already; a searcher finds them where they are not. */
+  readonly bounds?: BlockBounds;
 }

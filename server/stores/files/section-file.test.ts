@@ -70,7 +70,7 @@ describe('a section file', () => {
     await expect(readSectionFile(join(folder, 'none'), 'test')).rejects.toMatchObject({ problem: 'MISSING' });
     await expect(readSectionFile(path, 'other')).rejects.toMatchObject({ problem: 'KIND' });
     const newer = Buffer.from(written);
-    newer.writeUInt32LE(2, 8);
+    newer.writeUInt32LE(written.readUInt32LE(8) + 1, 8);
     expect(await problemOf(newer)).toBe('VERSION');
     expect(await problemOf(Buffer.from('question,context,answer\n'))).toBe('NOT_A_SECTION_FILE');
   });

@@ -1,3 +1,4 @@
+import { boundBlocks } from '../../../engine/search/bound-blocks.ts';
 import type { Frequencies, Postings, Weighting } from '../../../engine/sparse/postings.ts';
 import { readSectionFile } from '../../files/read-section-file.ts';
 import type { SectionMemory } from '../../files/read-section-file.ts';
@@ -6,18 +7,24 @@ import { writeSectionFile } from '../../files/write-section-file.ts';
 interface PostingsMeta {
   readonly passageCount: number;
   readonly weighting: Weighting;
+  readonly commonAbove: number;
 }
 
-/** Writes an index as a section file of kind "postings". */
+/** Writes an index with the bounds of its blocks as a section file of kind "postings". */
 export function writePostings(path: string, postings: Postings): Promise<void> {
   const { passageCount, weighting, offsets, passages, frequencies, termFactors, passageFactors } = postings;
-  const meta: PostingsMeta = { passageCount, weighting };
+  const { commonAbove, small, large, units, starts } = postings.bounds ?? boundBlocks(postings);
+  const meta: PostingsMeta = { passageCount, weighting, commonAbove };
   return writeSectionFile(path, 'postings', meta, {
     offsets,
     passages,
     frequencies,
     termFactors,
     passageFactors,
+    smallBounds: small,
+    largeBounds: large,
+    boundUnits: units,
+    blockStarts: starts,
   });
 }
 
@@ -27,13 +34,22 @@ export async function readPostings(
   memory: SectionMemory = 'OWN',
 ): Promise<{ postings: Postings; bytes: number }> {
   const { meta, sections, bytes } = await readSectionFile(path, 'postings', memory);
+  const { passageCount, weighting, commonAbove } = meta as PostingsMeta;
   const postings: Postings = {
-    ...(meta as PostingsMeta),
+    passageCount,
+    weighting,
     offsets: sections.offsets as Uint32Array,
     passages: sections.passages as Uint32Array,
     frequencies: sections.frequencies as Frequencies,
     termFactors: sections.termFactors as Float64Array,
     passageFactors: sections.passageFactors as Float64Array,
+    bounds: {
+      commonAbove,
+      small: sections.smallBounds as Uint8Array,
+      large: sections.largeBounds as Uint8Array,
+      units: sections.boundUnits as Float64Array,
+      starts: sections.blockStarts as Uint32Array,
+    },
   };
   return { postings, bytes };
 }
