@@ -1,8 +1,7 @@
 import type { Postings } from '../sparse/postings.ts';
 import { commonRows, largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
 import type { BlockBounds } from '../sparse/block-bounds.ts';
-import { buildDenseColumns, ESCAPE } from './dense-columns.ts';
-import type { DenseColumns } from './dense-columns.ts';
+import { buildDenseColumn, ESCAPE, isDense } from './dense-columns.ts';
 
 /** An index in which the count of a term in a passage is looked up. */
 export interface CountLookup {
@@ -10,15 +9,21 @@ export interface CountLookup {
   readonly bounds: BlockBounds;
   /** By term: its row in the bounds, -1 when it is rare. */
   readonly rows: Int32Array;
-  readonly columns: DenseColumns;
+  /** By row: the counts of the commonest terms by passage; null for other terms, and for one not yet asked for. */
+  readonly columns: (Uint8Array | null)[];
   readonly largeCount: number;
 }
 
 /** Makes it. */
 export function createCountLookup(postings: Postings, bounds: BlockBounds): CountLookup {
   const rows = commonRows(postings.offsets, bounds.commonAbove);
-  const columns = buildDenseColumns(postings, rows);
+  const columns = Array<Uint8Array | null>(bounds.units.length).fill(null);
   return { postings, bounds, rows, columns, largeCount: largeBlockCount(postings.passageCount) };
+}
+
+/** Builds the column of a common term that is to have one and has none yet: loading an index is the faster for it. */
+export function prepareTerm({ postings, columns }: CountLookup, row: number, term: number): void {
+  if (columns[row] === null && isDense(postings, term)) columns[row] = buildDenseColumn(postings, term);
 }
 
 /** How often a passage has a rare term, 0 when it does not hold it: a binary search. */

@@ -3,28 +3,18 @@ import type { Postings } from '../sparse/postings.ts';
 /** A count that a byte cannot hold: it is looked up among the postings. */
 export const ESCAPE = 255;
 
-/** A term has a column when it stands in more than one passage of so many. */
+/** A term has a column when it stands in more than one passage of so many: a few dozen terms in any language. */
 const denseShare = 8;
 
-/** By row of a common term: how often each passage has it, a byte a passage, 255 from 255 up; null for the less common. */
-export type DenseColumns = readonly (Uint8Array | null)[];
+/** True for a term that is to have a column: how often each passage has it, a byte a passage, 255 from 255 up. */
+export function isDense({ passageCount, offsets }: Postings, term: number): boolean {
+  return (offsets[term + 1] - offsets[term]) * denseShare > passageCount;
+}
 
-/** Builds the columns of the commonest terms: a few dozen in any language, whatever the number of passages. */
-export function buildDenseColumns(
-  { passageCount, offsets, passages, frequencies }: Postings,
-  rows: Int32Array,
-): DenseColumns {
-  const columns: (Uint8Array | null)[] = [];
-  for (let term = 0; term < rows.length; term++) {
-    if (rows[term] < 0) continue;
-    const end = offsets[term + 1];
-    if ((end - offsets[term]) * denseShare <= passageCount) {
-      columns.push(null);
-      continue;
-    }
-    const column = new Uint8Array(passageCount);
-    for (let at = offsets[term]; at < end; at++) column[passages[at]] = Math.min(frequencies[at], ESCAPE);
-    columns.push(column);
-  }
-  return columns;
+/** Builds the column of a term. */
+export function buildDenseColumn({ passageCount, offsets, passages, frequencies }: Postings, term: number): Uint8Array {
+  const column = new Uint8Array(passageCount);
+  const end = offsets[term + 1];
+  for (let at = offsets[term]; at < end; at++) column[passages[at]] = Math.min(frequencies[at], ESCAPE);
+  return column;
 }

@@ -1,5 +1,6 @@
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Accumulator } from './accumulator.ts';
+import { prepareTerm } from './count-lookup.ts';
 
 /** The terms of a query, rare and common ones apart. */
 export interface QueryPlan {
@@ -63,6 +64,7 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
       rareCoefficients.push(coefficient);
       continue;
     }
+    prepareTerm(accumulator, row, term);
     const step = coefficient * bounds.units[row];
     let place = commonRows.length;
     for (; place > 0 && commonSteps[place - 1] < step; place--) {
