@@ -3,17 +3,16 @@ import type { BlockBounds } from '../sparse/block-bounds.ts';
 import { dampenedFrequency } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
 
-/** A term is common when it stands in more than one passage of so many. */
+/** A term is common when it stands in more than one passage of so many, */
 const commonShare = 128;
+/** or of fewer, where the bounds would take more bytes than this for each posting (n-grams have many terms of middling frequency). */
+const mostBytes = 3;
 /** More than rounding takes away. */
 const roundingUp = 1 + 1e-9;
 const mostSteps = 255;
 
 /** Finds the bounds of an index in one pass over the postings of its common terms. */
-export function boundBlocks(
-  postings: Postings,
-  commonAbove = Math.floor(postings.passageCount / commonShare),
-): BlockBounds {
+export function boundBlocks(postings: Postings, commonAbove = chooseCommon(postings)): BlockBounds {
   const { passageCount, offsets, passages, frequencies, passageFactors, weighting } = postings;
   const rows = commonRows(offsets, commonAbove);
   const rowCount = rows.reduce((most, row) => Math.max(most, row + 1), 0);
@@ -69,4 +68,15 @@ export function boundBlocks(
     }
   }
   return { commonAbove, small, large, units, starts };
+}
+
+function chooseCommon({ passageCount, offsets, passages }: Postings): number {
+  const blocks = largeBlockCount(passageCount) << (largeBits - smallBits);
+  let above = Math.floor(passageCount / commonShare);
+  for (;;) {
+    let rowCount = 0;
+    for (let term = 0; term + 1 < offsets.length; term++) if (offsets[term + 1] - offsets[term] > above) rowCount++;
+    if (rowCount * blocks <= mostBytes * passages.length || rowCount === 0) return above;
+    above = 2 * above + 1;
+  }
 }

@@ -22,8 +22,12 @@ export interface BoundKernel {
 /** Blocks are taken by sixteens. */
 export const groupSize = 16;
 
-/** Makes the kernel for so many rows and blocks (a multiple of 16), in WebAssembly where there is memory for it. */
+/** Fewer bytes than this are added up in TypeScript in less time than a kernel of its own takes to make. */
+const fewBytes = 1 << 16;
+
+/** Makes the kernel for so many rows and blocks (a multiple of 16), in WebAssembly where that pays and has the memory. */
 export function createBoundKernel(rowCount: number, blockCount: number): BoundKernel {
+  if (rowCount * blockCount < fewBytes) return createPlainKernel(rowCount, blockCount);
   return createWasmKernel(rowCount, blockCount) ?? createPlainKernel(rowCount, blockCount);
 }
 
@@ -65,6 +69,9 @@ interface WasmPlatform {
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
+/** The module of all kernels, compiled when the first of them is made. */
+let compiled: object | undefined;
+
 const pageBytes = 65_536;
 /** The table of a query: two rows' addresses and their two weights, 12 bytes a pair. */
 const pairBytes = 12;
@@ -87,8 +94,8 @@ export function createWasmKernel(rowCount: number, blockCount: number): BoundKer
   let kernel: { addBounds: (...values: number[]) => number; findReaching: (...values: number[]) => number };
   try {
     memory = new platform.Memory({ initial: pages });
-    const module = new platform.Module(assembleWasm([addBounds, findReaching]));
-    kernel = new platform.Instance(module, { engine: { memory } }).exports as typeof kernel;
+    compiled ??= new platform.Module(assembleWasm([addBounds, findReaching]));
+    kernel = new platform.Instance(compiled, { engine: { memory } }).exports as typeof kernel;
   } catch {
     return null;
   }

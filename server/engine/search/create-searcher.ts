@@ -10,7 +10,7 @@ import { createPlainSearch } from './search-plainly.ts';
 import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
-/** Answers questions over one index. Its scratch memory is 20 bytes a passage, so it answers one at a time. */
+/** Answers questions over one index. Its scratch memory is 24 bytes a passage, and a copy of the bounds, so it answers one at a time. */
 export interface Searcher {
   /** The k best passages with a score above 0, best first, equal scores by ascending number. */
   readonly search: (query: SparseVector, k: number) => Scored[];
