@@ -22,6 +22,8 @@ export interface MapFigures {
   readonly contender: string;
   readonly iterations: number;
   readonly ms: number[];
+  /** Of the processor, which other programs on the machine hardly change. */
+  readonly cpuMs: number[];
   readonly trustworthiness: number[];
   readonly neighborPreservation: number[];
 }
@@ -35,6 +37,7 @@ interface Contender {
 interface Drawn {
   readonly versions: string;
   readonly ms: number;
+  readonly cpuMs: number;
   readonly iterations: number;
   readonly x: number[];
   readonly y: number[];
@@ -65,7 +68,7 @@ export async function measureMaps(
     const vectors = vectorsOf(JSON.parse(readFileSync(path, 'utf8')) as string[]);
     const perplexity = choosePerplexity(vectors.count);
     const taking = contenders.filter(({ most }) => vectors.count <= most);
-    const figures = taking.map(({ name }): MapFigures => ({ set, passageCount: vectors.count, perplexity, contender: name, iterations: usualDescent.iterations, ms: [], trustworthiness: [], neighborPreservation: [] })); // prettier-ignore
+    const figures = taking.map(({ name }): MapFigures => ({ set, passageCount: vectors.count, perplexity, contender: name, iterations: usualDescent.iterations, ms: [], cpuMs: [], trustworthiness: [], neighborPreservation: [] })); // prettier-ignore
     for (let round = 0; round < rounds; round++) {
       for (const [index, { name, command }] of taking.entries()) {
         console.error(`${set}, round ${round + 1} of ${rounds}: ${name}`);
@@ -89,6 +92,7 @@ function note(figures: MapFigures, drawn: Drawn, vectors: PassageVectors): void 
   const quality = mapQuality(vectors, points, neighbors, seededSample(vectors.count, mostMeasured, 1));
   if (quality === null) throw new Error('There are too few passages to measure a map.');
   figures.ms.push(drawn.ms);
+  figures.cpuMs.push(drawn.cpuMs);
   figures.trustworthiness.push(quality.trustworthiness);
   figures.neighborPreservation.push(quality.neighborPreservation);
 }

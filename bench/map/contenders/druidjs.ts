@@ -21,6 +21,7 @@ const texts = JSON.parse(readFileSync(path, 'utf8')) as string[];
 const require = createRequire(join(folder, 'package.json'));
 const { TSNE } = require('@saehrimnir/druidjs') as Druid;
 const startedAt = performance.now();
+const before = process.cpuUsage();
 const passages = { count: texts.length, iterate: () => texts };
 const { postings } = fitModel(passages, { type: 'TFIDF', parameters: defaultTfidfParameters }, null, [], () => {});
 const { starts, terms, places, weights } = passageVectors(postings);
@@ -33,12 +34,15 @@ const points = new TSNE(rows, { perplexity: Number(perplexity), seed: Number(see
   Number(iterations),
 );
 const ms = performance.now() - startedAt;
+const { user, system } = process.cpuUsage(before);
+const cpuMs = (user + system) / 1000;
 const { version } = require(join(folder, 'node_modules', '@saehrimnir', 'druidjs', 'package.json')) as {
   version: string;
 };
 const answer = {
   versions: `@saehrimnir/druidjs ${version}`,
   ms,
+  cpuMs,
   iterations: Number(iterations),
   x: Array.from(points, ([x]) => x),
   y: Array.from(points, ([, y]) => y),

@@ -60,7 +60,7 @@ describe('clusters', () => {
   });
 
   it('need more points the more there are', () => {
-    expect([2, 240, 2067, 10_000].map(chooseLeastSize)).toEqual([3, 4, 11, 25]);
+    expect([2, 240, 2067, 10_000].map(chooseLeastSize)).toEqual([3, 3, 9, 20]);
   });
 });
 

@@ -25,9 +25,9 @@ interface Group {
   readonly points: number[];
 }
 
-/** The least size of a cluster among so many points: a quarter of their root, at least 3. */
+/** The least size of a cluster among so many points: a fifth of their root, at least 3. */
 export function chooseLeastSize(count: number): number {
-  return Math.max(3, Math.round(Math.sqrt(count) / 4));
+  return Math.max(3, Math.round(Math.sqrt(count) / 5));
 }
 
 /**

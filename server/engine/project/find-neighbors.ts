@@ -7,7 +7,7 @@ import type { PassageVectors } from './passage-vectors.ts';
 export interface Neighbors {
   readonly offsets: Uint32Array;
   readonly passages: Uint32Array;
-  /** Between vectors of length 1: 2 - 2 cos, from 0 to 2. */
+  /** Of the cosine distance: (1 - cos)², from 0 to 1. */
   readonly squaredDistances: Float64Array;
 }
 
@@ -34,7 +34,7 @@ export function findNeighbors(vectors: PassageVectors, count: number, onPassage:
       const cosine = cosines[other];
       if (cosine < least || cosine === 0 || (cosine === least && equalLeft-- <= 0)) continue;
       passages[end] = other;
-      squaredDistances[end++] = Math.max(0, 2 - 2 * cosine);
+      squaredDistances[end++] = Math.max(0, 1 - cosine) ** 2;
     }
     offsets[passage + 1] = end;
     onPassage(passage + 1);

@@ -48,9 +48,9 @@ describe('neighbours', () => {
           const range = [found.offsets[passage], found.offsets[passage + 1]] as const;
           const distances = [...found.squaredDistances.subarray(...range)].sort((a, b) => a - b);
           expect(distances).toHaveLength(expected.length);
-          expected.forEach((cosine, index) => expect(distances[index]).toBeCloseTo(2 - 2 * cosine, 9));
+          expected.forEach((cosine, index) => expect(distances[index]).toBeCloseTo((1 - cosine) ** 2, 9));
           for (let at = range[0]; at < range[1]; at++) {
-            expect(found.squaredDistances[at]).toBeCloseTo(2 - 2 * cosines[found.passages[at]], 9);
+            expect(found.squaredDistances[at]).toBeCloseTo((1 - cosines[found.passages[at]]) ** 2, 9);
           }
         });
       }),
