@@ -17,6 +17,7 @@ export function lengthHistogram(
   const width = (bins[0]?.to ?? 1) - first;
   const tail = bins.findIndex(({ from, to }) => to - from > width * 1.5);
   const last = tail < 0 ? (bins.at(-1)?.to ?? 1) : bins[tail]!.from + width;
+  const most = Math.max(0, ...bins.map(({ count }) => count));
   const shown = bins.filter(({ count }) => count > 0);
   return {
     ...baseOption(look),
@@ -28,7 +29,12 @@ export function lengthHistogram(
       ...axis(look, names.x, (value) => look.number(value, 1)),
       splitLine: { show: false },
     },
-    yAxis: { type: 'value', minInterval: 1, ...axis(look, names.y, (value) => look.number(value)), nameGap: 44 },
+    yAxis: {
+      type: 'value',
+      minInterval: 1,
+      ...axis(look, names.y, (value) => look.number(value)),
+      nameGap: 18 + 7 * look.number(most).length,
+    },
     brush: {
       xAxisIndex: 0,
       brushType: 'lineX',

@@ -11,6 +11,10 @@ import type { RunningServer } from './start-server.ts';
 
 const file = join(process.env.OTVET_TEST_DATA ?? '../shared/data', 'xquad-ru-windows1251-semicolon.csv');
 const SLOW_MS = 60_000;
+const SOON_MS = 20_000;
+
+/** An expectation that may take until a busy machine has shown something. */
+const expectSoon = <T>(read: () => T, timeout = SOON_MS) => expect.poll(read, { timeout });
 
 describe.skipIf(!existsSync(file))('a person who looks into a file before fitting', () => {
   let browser: Browser;
@@ -25,7 +29,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     [browser, server] = await Promise.all([openBrowser(), startServer()]);
     watched = await openPage(browser, server.url, { language: 'en', theme: 'light', width: 1280 });
     ({ page } = watched);
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(SOON_MS);
   });
   afterAll(async () => {
     await browser?.close();
@@ -42,12 +46,12 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     expect(await byId('upload-row-count').innerText()).toBe('1,190 rows found');
 
     await byId('upload-encoding').selectOption('koi8-r');
-    await expect
-      .poll(() => firstRow.isVisible().then((seen) => (seen ? firstRow.innerText() : '')))
-      .not.toContain('защита');
+    await expectSoon(() => firstRow.isVisible().then((seen) => (seen ? firstRow.innerText() : ''))).not.toContain(
+      'защита',
+    );
     await keepScreenshot(page, 'datasets-1-wrong-encoding');
     await byId('upload-encoding').selectOption('windows-1251');
-    await expect.poll(() => firstRow.innerText()).toContain('Сколько очков уступила защита Пэнтерс?');
+    await expectSoon(() => firstRow.innerText()).toContain('Сколько очков уступила защита Пэнтерс?');
 
     await page.locator('[data-testid=upload-name] input').fill('Пэнтерс');
     await byId('upload-submit').click();
@@ -62,7 +66,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await byId('filter-finding').waitFor();
     expect(await byId('rows-total').innerText()).toBe('2 rows');
     await byId('filter-finding').getByRole('button').click();
-    await expect.poll(() => byId('rows-total').innerText()).toBe('1,190 rows');
+    await expectSoon(() => byId('rows-total').innerText()).toBe('1,190 rows');
     expect(new URL(page.url()).search).toBe('');
   });
 
@@ -73,7 +77,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     const longest = page.locator('[data-testid=lengths-CONTEXT-to] input');
     await longest.fill('100');
     await longest.press('Enter');
-    await expect.poll(() => new URL(page.url()).searchParams.get('context-words')).toBe('25-100');
+    await expectSoon(() => new URL(page.url()).searchParams.get('context-words')).toBe('25-100');
 
     const canvas = (await byId('lengths-QUESTION').locator('canvas').boundingBox())!;
     await page.mouse.move(canvas.x + canvas.width * 0.35, canvas.y + canvas.height * 0.5);
@@ -83,13 +87,13 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await byId('lengths-QUESTION-whole').waitFor();
     expect(new URL(page.url()).searchParams.get('question-words')).toMatch(/^\d+-\d+$/);
     await byId('lengths-QUESTION-whole').click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('question-words')).toBeNull();
+    await expectSoon(() => new URL(page.url()).searchParams.get('question-words')).toBeNull();
   });
 
   test('clicks the largest word of the cloud and finds its rows', async () => {
     const cloud = byId('word-cloud').locator('canvas');
     await cloud.scrollIntoViewIfNeeded();
-    await expect.poll(() => isDrawn(cloud)).toBe(true);
+    await expectSoon(() => isDrawn(cloud)).toBe(true);
     // The most frequent word lies in the middle.
     const { width, height } = (await cloud.boundingBox())!;
     await cloud.click({ position: { x: width / 2, y: height / 2 } });
@@ -109,7 +113,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await byId('map-draw').click();
     await byId('map-redraw').waitFor({ timeout: SLOW_MS });
     const canvas = byId('map-chart').locator('canvas');
-    await expect.poll(() => isDrawn(canvas)).toBe(true);
+    await expectSoon(() => isDrawn(canvas)).toBe(true);
     await keepScreenshot(page, 'datasets-2-map');
 
     await byId('map-group').click();
@@ -119,7 +123,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
       'query ($id: ID!, $passage: ID!) { dataset(id: $id) { passageText(passageId: $passage) } }',
       { id, passage: new URL(page.url()).searchParams.get('passage') },
     );
-    await expect.poll(() => byId('map-passage').innerText()).toContain(dataset.passageText);
+    await expectSoon(() => byId('map-passage').innerText()).toContain(dataset.passageText);
 
     await byId('map-tool').selectOption('rectangle');
     const box = (await canvas.boundingBox())!;
@@ -127,23 +131,21 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await page.mouse.down();
     await page.mouse.move(box.x + box.width - 8, box.y + box.height - 8, { steps: 5 });
     await page.mouse.up();
-    await expect.poll(() => byId('map-selected').innerText()).toContain('240 passages selected');
+    await expectSoon(() => byId('map-selected').innerText()).toContain('240 passages selected');
   });
 
   test('sees the map that another window draws', async () => {
     await page.goto(`/datasets/${id}/explore`);
     await byId('map-redraw').waitFor();
     await askApi(server.url, 'mutation ($id: ID!) { mapDataset(datasetId: $id, seed: 7) { id } }', { id });
-    await expect
-      .poll(
-        () =>
-          page
-            .locator('[data-testid=map-seed] input')
-            .inputValue()
-            .catch(() => ''),
-        { timeout: SLOW_MS },
-      )
-      .toBe('7');
+    await expectSoon(
+      () =>
+        page
+          .locator('[data-testid=map-seed] input')
+          .inputValue()
+          .catch(() => ''),
+      SLOW_MS,
+    ).toBe('7');
   });
 
   test('sees what a recipe takes away, changes it, and makes a version', async () => {
@@ -169,7 +171,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
 
     await page.goto('/datasets');
     const rows = page.getByTestId('dataset-row');
-    await expect.poll(() => rows.count()).toBe(2);
+    await expectSoon(() => rows.count()).toBe(2);
     expect(await rows.nth(1).getAttribute('data-depth')).toBe('1');
   });
 
@@ -177,11 +179,11 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await byId('dataset-rename').click();
     await page.locator('[data-testid=rename-input] input').fill('Кубок');
     await byId('rename-save').click();
-    await expect.poll(() => page.getByTestId('dataset-link').first().innerText()).toBe('Кубок');
+    await expectSoon(() => page.getByTestId('dataset-link').first().innerText()).toBe('Кубок');
     for (let left = 1; left >= 0; left--) {
       await page.getByTestId('dataset-remove').last().click();
       await byId('confirm').click();
-      await expect.poll(() => page.getByTestId('dataset-row').count()).toBe(left);
+      await expectSoon(() => page.getByTestId('dataset-row').count()).toBe(left);
       await sleep(100);
     }
     expect(watched.problems).toEqual([]);

@@ -56,6 +56,7 @@ export const explore = {
     drawing: 'The map is being drawn',
     early: 'An early picture, after {iteration} of {iterations} steps.',
     finding: 'The passages fall into no groups | The passages fall into one group | The passages fall into {n} groups',
+    sampled: 'A random sample is drawn: {n} of the {total} passages.',
     colour: 'Colour by',
     by: { cluster: 'cluster', language: 'language' },
     tool: 'Dragging',
