@@ -74,6 +74,13 @@ export const datasets = {
     example: 'Example',
   },
   column: { QUESTION: 'question', CONTEXT: 'context', ANSWER: 'answer' },
+  rowProblem: {
+    TOO_FEW_CELLS: 'The row has fewer cells than the header.',
+    TOO_MANY_CELLS: 'The row has more cells than the header. Put a cell that holds the separator in quotes.',
+    MISPLACED_QUOTE:
+      'A quoted cell goes on after its closing quote. Write a quote that belongs to the text twice ("").',
+    NUL_CHARACTER: 'The row holds a NUL character: remove it.',
+  },
   finding: {
     MISSING_QUESTION: 'Rows without a question',
     MISSING_CONTEXT: 'Rows without a context',

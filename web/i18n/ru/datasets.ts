@@ -76,6 +76,12 @@ export const datasets: typeof english = {
     example: 'Пример',
   },
   column: { QUESTION: 'вопрос', CONTEXT: 'контекст', ANSWER: 'ответ' },
+  rowProblem: {
+    TOO_FEW_CELLS: 'В строке меньше ячеек, чем в заголовке.',
+    TOO_MANY_CELLS: 'В строке больше ячеек, чем в заголовке. Возьмите в кавычки ячейку, где встречается разделитель.',
+    MISPLACED_QUOTE: 'После закрывающей кавычки ячейка продолжается. Кавычку внутри текста пишите дважды ("").',
+    NUL_CHARACTER: 'В строке есть символ NUL: удалите его.',
+  },
   finding: {
     MISSING_QUESTION: 'Строки без вопроса',
     MISSING_CONTEXT: 'Строки без контекста',
