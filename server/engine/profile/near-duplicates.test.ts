@@ -10,12 +10,15 @@ import { shinglesOf } from './shingles.ts';
 function find(texts: readonly string[]): number[] {
   const table = createTermTable();
   const words = createWordList();
+  const near = new NearDuplicates();
+  for (const text of texts) {
+    scanWords(table, text, words);
+    near.add(words.ids, words.count);
+  }
   const shinglesAt = (text: number): Float64Array => {
     scanWords(table, texts[text], words);
     return shinglesOf(words.ids, words.count);
   };
-  const near = new NearDuplicates();
-  texts.forEach((_, text) => near.add(shinglesAt(text)));
   return marked(near.find(shinglesAt));
 }
 

@@ -1,7 +1,8 @@
 import { Likeness, NEAR_DUPLICATE_THRESHOLD } from './likeness.ts';
+import { moveHighest } from './move-highest.ts';
 import { NumberList } from './number-list.ts';
 import { RepeatedNumbers } from './repeated-numbers.ts';
-import { jaccard, UPPER_PART } from './shingles.ts';
+import { jaccard, unorderedShingles, UPPER_PART } from './shingles.ts';
 
 /** How many likely texts a text is compared with at most; beyond that, some may be missed. */
 const MOST_COMPARED = 64;
@@ -23,17 +24,19 @@ export class NearDuplicates {
   readonly #highest = new NumberList();
   readonly #ends = new NumberList();
 
-  /** Adds the next text by its ascending runs. */
-  add(shingles: Float64Array): void {
+  /** Adds the next text by the numbers of its words. */
+  add(ids: Uint32Array, count: number): void {
+    const shingles = unorderedShingles(ids, count);
     const size = shingles.length;
     const length = size === 0 ? 0 : size - Math.ceil(NEAR_DUPLICATE_THRESHOLD * size - 1e-9) + 1;
+    moveHighest(shingles, length);
     for (let at = size - length; at < size; at++) this.#highest.push(Math.floor(shingles[at] / UPPER_PART));
     this.#sizes.push(size);
     this.#ends.push(this.#highest.length);
   }
 
   /**
-   * 1 for each text that is nearly the same as another, else 0; `shinglesAt` gives the runs of a text again. Exact, but where
+   * 1 for each text that is nearly the same as another, else 0; `shinglesAt` gives the ascending runs of a text again. Exact, but where
    * more than {@link MOST_OF_A_RUN} texts share a run or more than {@link MOST_COMPARED} could be like a text: the latest are looked at.
    */
   find(shinglesAt: (text: number) => Float64Array): Uint8Array {
@@ -41,10 +44,9 @@ export class NearDuplicates {
     const { count, highest } = likeness;
     const marks = new Uint8Array(count);
     const groups = new RepeatedNumbers(highest);
-    // Per group a chain of the texts that have come so far, the latest first: the places of entries plus one.
-    const latest = new Uint32Array(groups.count);
-    const texts = new NumberList();
-    const previous = new NumberList();
+    const { starts, entries: texts } = groups.room(highest);
+    // Where the texts of each group that have come so far end.
+    const ends = starts.slice(0, groups.count);
     const lastSeenBy = new Int32Array(count).fill(-1);
     const runsOf = keepRecent(shinglesAt);
     for (let text = 0; text < count; text++) {
@@ -54,20 +56,18 @@ export class NearDuplicates {
       for (let at = to - 1; at >= from; at--) {
         const group = groups.place(highest[at]);
         if (group < 0) continue;
-        let looked = 0;
-        for (let entry = latest[group]; entry > 0 && looked < MOST_OF_A_RUN; entry = previous.at(entry - 1)) {
-          if (compared === MOST_COMPARED) break;
-          looked++;
-          const other = texts.at(entry - 1);
+        const end = ends[group];
+        const latest = Math.max(starts[group], end - MOST_OF_A_RUN);
+        for (let entry = end - 1; entry >= latest && compared < MOST_COMPARED; entry--) {
+          const other = texts[entry];
           if (lastSeenBy[other] === text) continue;
           lastSeenBy[other] = text;
           if ((marks[text] === 1 && marks[other] === 1) || !likeness.isPossible(text, other)) continue;
           compared++;
           if (jaccard(runsOf(text), runsOf(other)) >= NEAR_DUPLICATE_THRESHOLD) marks[text] = marks[other] = 1;
         }
-        texts.push(text);
-        previous.push(latest[group]);
-        latest[group] = texts.length;
+        texts[end] = text;
+        ends[group] = end + 1;
       }
     }
     return marks;

@@ -30,6 +30,17 @@ export class RepeatedNumbers {
     this.count = count;
   }
 
+  /** Room for an entry for each number of the list that has a place: those of place p stand from `starts[p]` to `starts[p + 1]`. */
+  room(list: Uint32Array): { starts: Uint32Array; entries: Uint32Array } {
+    const starts = new Uint32Array(this.count + 1);
+    for (let at = 0; at < list.length; at++) {
+      const place = this.place(list[at]);
+      if (place >= 0) starts[place + 1]++;
+    }
+    for (let place = 0; place < this.count; place++) starts[place + 1] += starts[place];
+    return { starts, entries: new Uint32Array(starts[this.count]) };
+  }
+
   /** The place of a number among the repeated ones, from 0, or -1; numbers that share their lowest bits share a place. */
   place(number: number): number {
     const place = number & this.#mask;

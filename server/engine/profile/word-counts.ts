@@ -2,7 +2,7 @@ import { createTermTable, type TermTable } from '../fit/term-table.ts';
 import type { Language } from '../text/language.ts';
 import { foldYo } from '../text/normalize-text.ts';
 import { createWordList, scanWords, type WordList } from './scan-words.ts';
-import { createWordTraits, HAS_YO, IS_TOKEN } from './word-traits.ts';
+import { createAsciiWordTraits, createWordTraits, HAS_YO, IS_TOKEN } from './word-traits.ts';
 import { wordText } from './word-text.ts';
 
 /** Where the figures of a word stand, from `id * FIGURES` in the figures: for each column its occurrences and its cells. */
@@ -20,6 +20,7 @@ export class WordCounts {
   /** What is known of each word by itself: see word-traits. */
   traits = new Uint32Array(1024);
   readonly #traitsOf: (word: string) => number;
+  readonly #asciiTraitsOf: (bytes: Uint8Array, start: number, end: number) => number;
   readonly #tokens = createWordList();
   /** The spelling with е of a word with ё. */
   readonly #spelledWithYe = new Map<number, number>();
@@ -28,6 +29,7 @@ export class WordCounts {
 
   constructor(languages: readonly Language[]) {
     this.#traitsOf = createWordTraits(languages);
+    this.#asciiTraitsOf = createAsciiWordTraits(languages);
   }
 
   /** Lists the words of a text and learns what is new. */
@@ -67,16 +69,22 @@ export class WordCounts {
     }
   }
 
-  /** Whether two lists share a word that has none of the traits given; е and ё are the same. */
-  share(some: WordList, others: WordList, without: number): boolean {
+  /**
+   * The traits that all words have which two lists share, all 32 where they share none; null when they share a word that has none of the
+   * traits given. е and ё are the same.
+   */
+  traitsOfShared(some: WordList, others: WordList, without: number): number | null {
     const stamp = ++this.#stamp;
     for (let index = 0; index < others.count; index++) this.#mark(others.ids[index], stamp);
+    let common = -1;
     for (let index = 0; index < some.count; index++) {
       const id = some.ids[index];
-      if ((this.traits[id] & without) === 0 && this.figures[this.#compared(id) * FIGURES + STAMP] === stamp)
-        return true;
+      if (this.figures[this.#compared(id) * FIGURES + STAMP] !== stamp) continue;
+      const traits = this.traits[id];
+      if ((traits & without) === 0) return null;
+      common &= traits;
     }
-    return false;
+    return common;
   }
 
   #mark(id: number, stamp: number): void {
@@ -92,6 +100,11 @@ export class WordCounts {
     for (; this.#knownCount < table.count; this.#knownCount++) {
       const id = this.#knownCount;
       if (id === this.traits.length) this.#grow();
+      const asciiTraits = this.#asciiTraitsOf(table.bytes, table.offsets[id], table.offsets[id + 1]);
+      if (asciiTraits >= 0) {
+        this.traits[id] = asciiTraits;
+        continue;
+      }
       const word = wordText(table, id);
       const traits = this.#traitsOf(word);
       this.traits[id] = traits;

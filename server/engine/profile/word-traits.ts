@@ -1,3 +1,6 @@
+import { hashTerm } from '../fit/hash-term.ts';
+import { createTermTable, internTerm } from '../fit/term-table.ts';
+import { findTerm } from '../fit/vocabulary.ts';
 import type { Language, Script } from '../text/language.ts';
 import { foldYo } from '../text/normalize-text.ts';
 import { scriptOf } from '../text/script-of.ts';
@@ -28,7 +31,7 @@ export const scriptBits: Readonly<Record<Script, number>> = { LATIN: IS_LATIN, C
  * What is known of a word in lower case by itself, as a sum of the bits above. Throws a RangeError for more than 24 languages.
  */
 export function createWordTraits(languages: readonly Language[]): (word: string) => number {
-  if (languages.length > 24) throw new RangeError(`At most 24 languages have a bit each, not ${languages.length}.`);
+  const stopWords = stopWordBits(languages);
   return (word) => {
     const script = scriptOf(word);
     let traits = script === null ? 0 : HAS_LETTER;
@@ -40,10 +43,46 @@ export function createWordTraits(languages: readonly Language[]): (word: string)
       if (word.includes('ё')) traits |= HAS_YO;
     }
     if (word.length > 2 || (word.length === 2 && word.codePointAt(0)! < 0x10000)) traits |= IS_TOKEN;
-    const compared = foldYo(word.normalize('NFC'));
-    languages.forEach(({ stopWords }, place) => {
-      if (stopWords.has(compared)) traits |= STOP_WORD << place;
-    });
-    return traits;
+    return traits | (stopWords.get(foldYo(word.normalize('NFC'))) ?? 0);
   };
+}
+
+/**
+ * The same for words in ASCII, without a string for each: from their bytes, of which the word stands from `start` to `end`; -1 when the
+ * word has other characters. Throws a RangeError for more than 24 languages.
+ */
+export function createAsciiWordTraits(
+  languages: readonly Language[],
+): (bytes: Uint8Array, start: number, end: number) => number {
+  const encoder = new TextEncoder();
+  const stopWords = createTermTable();
+  const bits: number[] = [];
+  let longest = 0;
+  for (const [word, traits] of stopWordBits(languages)) {
+    const bytes = encoder.encode(word);
+    bits[internTerm(stopWords, hashTerm(bytes, 0, bytes.length), bytes, 0, bytes.length)] = traits;
+    longest = Math.max(longest, bytes.length);
+  }
+  return (bytes, start, end) => {
+    let traits = end - start > 1 ? IS_TOKEN : 0;
+    for (let at = start; at < end; at++) {
+      if (bytes[at] >= 0x80) return -1;
+      if (bytes[at] >= LETTER_A && bytes[at] <= LETTER_Z) traits |= HAS_LETTER | IS_LATIN;
+    }
+    if (end - start > longest) return traits;
+    const stopWord = findTerm(stopWords, bytes, start, end);
+    return stopWord < 0 ? traits : traits | bits[stopWord];
+  };
+}
+
+const LETTER_A = 0x61;
+const LETTER_Z = 0x7a;
+
+function stopWordBits(languages: readonly Language[]): Map<string, number> {
+  if (languages.length > 24) throw new RangeError(`At most 24 languages have a bit each, not ${languages.length}.`);
+  const bits = new Map<string, number>();
+  languages.forEach(({ stopWords }, place) => {
+    for (const word of stopWords) bits.set(word, (bits.get(word) ?? 0) | (STOP_WORD << place));
+  });
+  return bits;
 }

@@ -100,5 +100,7 @@ export interface UsableQuestion {
 
 /** Whether a text is empty after trimming. */
 export function isBlank(text: string): boolean {
-  return text.trim() === '';
+  const first = text.charCodeAt(0);
+  // Most texts begin with a letter of ASCII, and are not trimmed to find out.
+  return !(first > 0x20 && first < 0x7f) && text.trim() === '';
 }

@@ -40,7 +40,7 @@ export class DatasetWriter {
   readonly #insertProblem: StatementSync;
   readonly #findings = new RowSets('finding');
   readonly #languageRows = new RowSets('language');
-  readonly #duplicates = new DuplicateProfile(this.#findings);
+  readonly #duplicates: DuplicateProfile;
   readonly #words: WordProfile;
   /** By number of a text: the number of the passage it is plus one, or 0. */
   readonly #passages = new NumberList();
@@ -62,6 +62,8 @@ export class DatasetWriter {
     this.#insertProblem = this.#database.prepare(
       'INSERT INTO problems (id, line, code, message, raw) VALUES (?, ?, ?, ?, ?)',
     );
+    const selectRow = this.#database.prepare('SELECT question, context, answer FROM original_rows WHERE id = ?');
+    this.#duplicates = new DuplicateProfile(this.#findings, (row, column) => String(selectRow.get(row)?.[column]));
     this.#words = new WordProfile(languages, this.#findings, this.#languageRows);
   }
 
@@ -69,7 +71,7 @@ export class DatasetWriter {
   addRow(row: RowTexts): void {
     const { line, question, context, answer } = row;
     const id = this.#rowCount++;
-    const texts = this.#duplicates.add(id, row);
+    const texts = this.#duplicates.add(id, row, this.#words.read(row));
     const text = isBlank(context) ? answer : context;
     const passage = isBlank(text) ? null : this.#passageOf(text, isBlank(context) ? texts.answer : texts.context);
     const usable = passage !== null && !isBlank(question);
@@ -79,7 +81,7 @@ export class DatasetWriter {
     if (passage !== null) this.#indexedRowCount++;
     else this.#findings.add('NOT_INDEXED', id);
     if (usable) this.#usableQuestionCount++;
-    this.#words.add(id, row, passage);
+    this.#words.add(id, passage);
   }
 
   /** Adds the next record that was set aside. */

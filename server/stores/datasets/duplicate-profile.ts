@@ -1,6 +1,7 @@
-import { foldText } from '../../engine/profile/fold-text.ts';
 import { NumberList } from '../../engine/profile/number-list.ts';
 import { isBlank, type RowTexts } from './dataset-file.ts';
+import { FoldedTexts } from './folded-texts.ts';
+import { NumberTriples } from './number-triples.ts';
 import type { RowSets } from './row-sets.ts';
 import { TextIdentities } from './text-identities.ts';
 
@@ -15,25 +16,41 @@ const AS_QUESTION = 1;
 const AS_CONTEXT = 2;
 const CONFLICTING = 4;
 
+/** Gives the text of a column of an earlier row again. */
+export type TextOfRow = (row: number, column: keyof TextNumbers) => string;
+
+const COLUMNS = ['question', 'context', 'answer'] as const;
+
 /** Finds missing cells, repeated texts and rows, and questions with several answers, row after row. */
 export class DuplicateProfile {
   readonly #findings: RowSets;
   #texts = new TextIdentities();
-  #rows = new TextIdentities();
-  #foldedTexts = new TextIdentities();
-  #foldedRows = new TextIdentities();
-  /** By number of a text: as what it has been seen, its number when folded, and the first answer to it plus one. */
+  #rows = new NumberTriples();
+  #foldedTexts: FoldedTexts;
+  #foldedRows = new NumberTriples();
+  /** By number of a text: as what it has been seen, the first text that is the same when folded, and the first answer to it plus one. */
   readonly #seen = new NumberList();
   readonly #folded = new NumberList();
   readonly #answers = new NumberList();
-  /** By number of a folded text: as what it has been seen. */
+  /** By number of a text: as what those that are the same when folded have been seen, at the first of them. */
   readonly #foldedSeen = new NumberList();
+  /** By number of a text: three times the row it was first seen in, plus the place of the column. */
+  readonly #places = new NumberList();
   /** By row: the question that is answered plus one, or 0. */
   readonly #answered = new NumberList();
   #conflictCount = 0;
 
-  constructor(findings: RowSets) {
+  /** The row that is being looked at. */
+  #row = 0;
+  #rowTexts: Pick<RowTexts, keyof TextNumbers> = { question: '', context: '', answer: '' };
+
+  constructor(findings: RowSets, textOfRow: TextOfRow) {
     this.#findings = findings;
+    this.#foldedTexts = new FoldedTexts((text) => {
+      const place = this.#places.at(text);
+      const [row, column] = [Math.floor(place / COLUMNS.length), COLUMNS[place % COLUMNS.length]];
+      return row === this.#row ? this.#rowTexts[column] : textOfRow(row, column);
+    });
   }
 
   /** Distinct questions that are answered differently, so far. */
@@ -41,18 +58,26 @@ export class DuplicateProfile {
     return this.#conflictCount;
   }
 
-  /** Looks at the next row; the numbers of its texts. */
-  add(row: number, { question, context, answer }: RowTexts): TextNumbers {
-    const texts = { question: this.#number(question), context: this.#number(context), answer: this.#number(answer) };
+  /** Looks at the next row, given the fingerprints of its texts (see {@link FoldedTexts}); the numbers of its texts. */
+  add(row: number, rowTexts: RowTexts, fingerprints: TextNumbers): TextNumbers {
+    this.#row = row;
+    this.#rowTexts = rowTexts;
+    const { question, context, answer } = rowTexts;
+    const texts = {
+      question: this.#number(question, fingerprints.question, 0),
+      context: this.#number(context, fingerprints.context, 1),
+      answer: this.#number(answer, fingerprints.answer, 2),
+    };
     const findings = this.#findings;
     if (isBlank(question)) findings.add('MISSING_QUESTION', row);
     else this.#compare('DUPLICATE_QUESTION', AS_QUESTION, row, texts.question);
     if (isBlank(context)) findings.add('MISSING_CONTEXT', row);
     else this.#compare('DUPLICATE_CONTEXT', AS_CONTEXT, row, texts.context);
     if (isBlank(answer)) findings.add('MISSING_ANSWER', row);
-    if (!this.#rows.add(`${texts.question} ${texts.context} ${texts.answer}`).isNew) findings.add('DUPLICATE_ROW', row);
-    const [q, c, a] = [texts.question, texts.context, texts.answer].map((text) => this.#folded.at(text));
-    if (!this.#foldedRows.add(`${q} ${c} ${a}`).isNew) findings.add('DUPLICATE_ROW_FOLDED', row);
+    if (!this.#rows.add(texts.question, texts.context, texts.answer)) findings.add('DUPLICATE_ROW', row);
+    const folded = this.#folded;
+    if (!this.#foldedRows.add(folded.at(texts.question), folded.at(texts.context), folded.at(texts.answer)))
+      findings.add('DUPLICATE_ROW_FOLDED', row);
     const isAnswered = !isBlank(question) && !isBlank(answer);
     if (isAnswered) this.#answer(texts.question, texts.answer);
     this.#answered.push(isAnswered ? texts.question + 1 : 0);
@@ -61,21 +86,23 @@ export class DuplicateProfile {
 
   /** Adds the rows of conflicting answers, which show only when all rows are known, and lets go of what is large. */
   finish(): void {
-    this.#texts = this.#rows = this.#foldedTexts = this.#foldedRows = new TextIdentities();
+    this.#texts = new TextIdentities();
+    this.#rows = this.#foldedRows = new NumberTriples();
+    this.#foldedTexts = new FoldedTexts(() => '');
     for (let row = 0; row < this.#answered.length; row++) {
       const question = this.#answered.at(row) - 1;
       if (question >= 0 && (this.#seen.at(question) & CONFLICTING) !== 0) this.#findings.add('CONFLICTING_ANSWER', row);
     }
   }
 
-  #number(text: string): number {
+  #number(text: string, fingerprint: number, column: number): number {
     const { number, isNew } = this.#texts.add(text);
     if (!isNew) return number;
-    const folded = this.#foldedTexts.add(foldText(text));
-    if (folded.isNew) this.#foldedSeen.push(0);
+    this.#places.push(this.#row * COLUMNS.length + column);
     this.#seen.push(0);
+    this.#foldedSeen.push(0);
     this.#answers.push(0);
-    this.#folded.push(folded.number);
+    this.#folded.push(this.#foldedTexts.add(number, text, fingerprint));
     return number;
   }
 

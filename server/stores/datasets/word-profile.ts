@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { fingerprintWords } from '../../engine/profile/fingerprint-words.ts';
 import { LanguageGuess, UNKNOWN_LANGUAGE } from '../../engine/profile/guess-language.ts';
 import { NearDuplicates } from '../../engine/profile/near-duplicates.ts';
 import { NumberList } from '../../engine/profile/number-list.ts';
@@ -10,6 +11,7 @@ import { ANY_STOP_WORD } from '../../engine/profile/word-traits.ts';
 import type { Language } from '../../engine/text/language.ts';
 import { isBlank, type RowTexts } from './dataset-file.ts';
 import { COLUMNS } from './dataset-profile.ts';
+import type { TextNumbers } from './duplicate-profile.ts';
 import type { RowSets } from './row-sets.ts';
 import { writeWords } from './write-words.ts';
 
@@ -38,6 +40,11 @@ export class WordProfile {
   readonly #passages = new NumberList();
   /** Usable rows whose question shares no word with the passage but stop words of some language. */
   readonly #strangers = new NumberList();
+  /** By stranger: the traits that all words have which both share. */
+  readonly #strangersShare = new NumberList();
+  /** The row that was read last, whose words are listed above. */
+  #texts: RowTexts | null = null;
+  readonly #fingerprints: TextNumbers = { question: 0, context: 0, answer: 0 };
 
   constructor(languages: readonly Language[], findings: RowSets, languageRows: RowSets) {
     this.#languages = languages;
@@ -47,21 +54,37 @@ export class WordProfile {
     this.#guess = new LanguageGuess(languages);
   }
 
-  /** Looks at the next row. */
-  add(row: number, texts: RowTexts, passage: RowPassage | null): void {
-    this.#addCell(QUESTION, texts.question);
-    this.#addCell(CONTEXT, texts.context);
-    this.#addCell(ANSWER, texts.answer);
+  /** Reads the next row; the fingerprints of its texts, the same for those that are the same when folded. */
+  read(texts: RowTexts): TextNumbers {
+    const before = this.#texts;
+    this.#texts = { ...texts };
+    const fingerprint = this.#fingerprints;
+    // Rows of one context often follow one another.
+    if (before?.question !== texts.question) fingerprint.question = this.#read(QUESTION, texts.question);
+    if (before?.context !== texts.context) fingerprint.context = this.#read(CONTEXT, texts.context);
+    if (before?.answer !== texts.answer) fingerprint.answer = this.#read(ANSWER, texts.answer);
+    return fingerprint;
+  }
+
+  /** Looks at the row that was read last. */
+  add(row: number, passage: RowPassage | null): void {
+    const { question, context, answer } = this.#texts as RowTexts;
+    const isAsked = this.#countCell(QUESTION, question);
+    const hasContext = this.#countCell(CONTEXT, context);
+    this.#countCell(ANSWER, answer);
     this.#passages.push(passage === null ? 0 : passage.number + 1);
-    const question = this.#words[QUESTION];
-    const indexed = this.#words[isBlank(texts.context) ? ANSWER : CONTEXT];
-    this.#tellLanguage(row, question, indexed);
+    const asked = this.#words[QUESTION];
+    const indexed = this.#words[hasContext ? CONTEXT : ANSWER];
+    this.#tellLanguage(row, asked, indexed);
     if (passage === null) return;
     if (passage.isNew) {
-      this.#counts.countPassage(isBlank(texts.context) ? texts.answer : texts.context, indexed);
-      this.#near.add(shinglesOf(indexed.ids, indexed.count));
+      this.#counts.countPassage(hasContext ? context : answer, indexed);
+      this.#near.add(indexed.ids, indexed.count);
     }
-    if (!isBlank(texts.question) && !this.#counts.share(question, indexed, ANY_STOP_WORD)) this.#strangers.push(row);
+    const shared = isAsked ? this.#counts.traitsOfShared(asked, indexed, ANY_STOP_WORD) : null;
+    if (shared === null) return;
+    this.#strangers.push(row);
+    this.#strangersShare.push(shared);
   }
 
   /** The shares of the languages, largest first, unknown last. */
@@ -92,12 +115,19 @@ export class WordProfile {
     return marks.reduce((sum, mark) => sum + mark, 0);
   }
 
-  #addCell(column: number, text: string): void {
+  #read(column: number, text: string): number {
     const words = this.#words[column];
     this.#counts.scan(text, words);
-    if (isBlank(text)) return;
+    return fingerprintWords(this.#counts.table, words, text);
+  }
+
+  /** Counts a cell; false when it is blank. */
+  #countCell(column: number, text: string): boolean {
+    if (isBlank(text)) return false;
+    const words = this.#words[column];
     this.#counts.countCell(column, words);
     this.#lengths[column].set(words.count, (this.#lengths[column].get(words.count) ?? 0) + 1);
+    return true;
   }
 
   #tellLanguage(row: number, ...lists: WordList[]): void {
@@ -125,10 +155,15 @@ export class WordProfile {
     const [question, passage] = [createWordList(), createWordList()];
     for (let at = 0; at < this.#strangers.length; at++) {
       const row = this.#strangers.at(at);
+      // Mostly both share no word, or words that are all stop words of one language: no need to read them again.
+      if ((this.#strangersShare.at(at) & stopWords) !== 0) {
+        this.#findings.add('NO_SHARED_WORD', row);
+        continue;
+      }
       const texts = select.get(row);
       this.#counts.scan(String(texts?.question), question);
       this.#counts.scan(String(texts?.text), passage);
-      if (!this.#counts.share(question, passage, stopWords)) this.#findings.add('NO_SHARED_WORD', row);
+      if (this.#counts.traitsOfShared(question, passage, stopWords) !== null) this.#findings.add('NO_SHARED_WORD', row);
     }
   }
 }
