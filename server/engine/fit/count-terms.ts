@@ -15,6 +15,12 @@ export interface TermCounts {
   readonly documentFrequencies: Uint32Array;
   /** How often each term stands in all passages together. */
   readonly totals: Float64Array;
+  /** The number of terms of all passages together, repeated ones each time. */
+  readonly totalLength: number;
+}
+
+/** The same with what each passage holds: grows with the passages, not with their terms alone. */
+export interface PassageCounts extends TermCounts {
   /** The number of terms of each passage, repeated ones each time. */
   readonly lengths: Float64Array;
   /** The number of distinct terms of each passage, in the order of `entries`. */
@@ -23,20 +29,40 @@ export interface TermCounts {
   readonly entries: EntryList;
 }
 
+/** Told after each passage: its number, its length in terms, its distinct terms and the count of each by term. */
+type KeepPassage = (passage: number, length: number, terms: Uint32Array, counts: Uint32Array) => void;
+
+/** Counts the terms of passages and keeps what each holds; otherwise as countTerms. */
+export function countPassages(
+  passages: Iterable<string>,
+  passageCount: number,
+  analyzer: Analyzer,
+  onPassage: (done: number) => void,
+): PassageCounts {
+  const lengths = new Float64Array(passageCount);
+  const distinctCounts = new Uint32Array(passageCount);
+  const entries = createEntryList();
+  const keep: KeepPassage = (passage, length, terms, counts) => {
+    lengths[passage] = length;
+    distinctCounts[passage] = terms.length;
+    for (let index = 0; index < terms.length; index++) appendEntry(entries, terms[index], counts[terms[index]]);
+  };
+  return { ...countTerms(passages, passageCount, analyzer, onPassage, keep), lengths, distinctCounts, entries };
+}
+
 /** Counts the terms of passages; `onPassage` is called with the number done every 1,000 passages and at the end. */
 export function countTerms(
   passages: Iterable<string>,
   passageCount: number,
   analyzer: Analyzer,
   onPassage: (done: number) => void,
+  keep: KeepPassage = () => {},
 ): TermCounts {
   const table = createTermTable();
   let documentFrequencies = new Uint32Array(table.offsets.length);
   let totals = new Float64Array(table.offsets.length);
   let inPassage = new Uint32Array(table.offsets.length);
-  const lengths = new Float64Array(passageCount);
-  const distinctCounts = new Uint32Array(passageCount);
-  const entries = createEntryList();
+  let totalLength = 0;
   let distinct = new Uint32Array(1024);
   let distinctCount = 0;
   let length = 0;
@@ -70,20 +96,19 @@ export function countTerms(
     distinctCount = 0;
     length = 0;
     if (!visitAsciiWords(text)) visitAnyTerms(text);
+    keep(passage, length, distinct.subarray(0, distinctCount), inPassage);
     for (let index = 0; index < distinctCount; index++) {
       const term = distinct[index];
       documentFrequencies[term]++;
       totals[term] += inPassage[term];
-      appendEntry(entries, term, inPassage[term]);
       inPassage[term] = 0;
     }
-    lengths[passage] = length;
-    distinctCounts[passage] = distinctCount;
+    totalLength += length;
     if (++passage % 1000 === 0) onPassage(passage);
   }
   if (passage < passageCount) throw new RangeError(`There are ${passage} passages, not the ${passageCount} announced.`);
   onPassage(passage);
-  return { table, documentFrequencies, totals, lengths, distinctCounts, entries };
+  return { table, documentFrequencies, totals, totalLength };
 }
 
 function enlarged(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

@@ -7,7 +7,11 @@ import { defaultTfidfParameters } from './parameters.ts';
 import type { ModelParameters } from './parameters.ts';
 import type { Recipe } from '../text/recipe.ts';
 
-const parameters: ModelParameters & { type: 'TFIDF' } = { type: 'TFIDF', parameters: defaultTfidfParameters };
+/** How known questions are weighed: TF-IDF over single words with the defaults. */
+export const knownQuestionParameters: ModelParameters & { type: 'TFIDF' } = {
+  type: 'TFIDF',
+  parameters: defaultTfidfParameters,
+};
 
 /**
  * Indexes the usable questions of a dataset: TF-IDF with the defaults over single words, through the model's recipe,
@@ -20,10 +24,10 @@ export function fitKnownQuestions(
   onProgress: FitProgress,
 ): Fitted {
   try {
-    return fitWithRecipe(questions, parameters, recipe, languages, onProgress);
+    return fitWithRecipe(questions, knownQuestionParameters, recipe, languages, onProgress);
   } catch (error) {
     if (error instanceof FitError && error.code !== 'LIMIT_EXCEEDED')
-      return emptyFit(parameters, recipe, questions.count);
+      return emptyFit(knownQuestionParameters, recipe, questions.count);
     throw error;
   }
 }

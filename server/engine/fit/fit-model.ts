@@ -7,13 +7,13 @@ import { needsLanguages } from '../text/recipe.ts';
 import type { Recipe, RecipeChoice } from '../text/recipe.ts';
 import { buildVocabulary } from './build-vocabulary.ts';
 import { chooseTerms } from './choose-terms.ts';
-import { countTerms } from './count-terms.ts';
-import type { TermCounts } from './count-terms.ts';
+import { countPassages } from './count-terms.ts';
+import type { PassageCounts } from './count-terms.ts';
 import { invertEntries } from './invert-entries.ts';
 import type { Model } from './model.ts';
 import { analyzerSettings, checkParameters } from './parameters.ts';
 import type { ModelParameters } from './parameters.ts';
-import { bm25PassageFactors, tfidfPassageFactors } from './passage-factors.ts';
+import { bm25PassageFactor, tfidfPassageFactors } from './passage-factors.ts';
 import { termFactors } from './term-factors.ts';
 
 /** What a fit is doing, in this order; LANGUAGES only where a recipe needs them. */
@@ -59,7 +59,7 @@ export function fitWithRecipe(
   onProgress: FitProgress,
 ): Fitted {
   const analyzer = createAnalyzer(analyzerSettings(parameters, recipe), languages);
-  const counts = countTerms(passages.iterate(), passages.count, analyzer, (done) =>
+  const counts = countPassages(passages.iterate(), passages.count, analyzer, (done) =>
     onProgress('TERMS', done, passages.count),
   );
   onProgress('VOCABULARY', 0, 1);
@@ -78,7 +78,8 @@ export function fitWithRecipe(
   return { model, postings };
 }
 
-function fixLanguages(
+/** The recipe with the languages that the passages are found to be in: those with at least 5 % of the words. */
+export function fixLanguages(
   passages: Texts,
   recipe: RecipeChoice,
   languages: readonly Language[],
@@ -90,7 +91,7 @@ function fixLanguages(
 }
 
 function buildPostings(
-  counts: TermCounts,
+  counts: PassageCounts,
   kept: Uint32Array,
   passageCount: number,
   parameters: ModelParameters,
@@ -100,16 +101,20 @@ function buildPostings(
   const inverted = invertEntries(counts, kept, passageCount);
   onProgress('POSTINGS', 1, 1);
   onProgress('WEIGHTS', 0, 1);
-  const idf = termFactors(parameters, inverted.offsets, passageCount);
+  const frequencies = kept.map((term) => counts.documentFrequencies[term]);
+  const idf = termFactors(parameters, frequencies, passageCount);
   const passageFactors =
     parameters.type === 'BM25'
-      ? bm25PassageFactors(counts.lengths, parameters.parameters)
+      ? counts.lengths.map((length) =>
+          bm25PassageFactor(length, counts.totalLength / passageCount, parameters.parameters),
+        )
       : tfidfPassageFactors(inverted, idf, passageCount, parameters.parameters);
   onProgress('WEIGHTS', 1, 1);
   return { passageCount, ...inverted, termFactors: idf, passageFactors, weighting: weightingOf(parameters) };
 }
 
-function weightingOf({ type, parameters }: ModelParameters): Weighting {
+/** How a store derives weights for a model with these parameters. */
+export function weightingOf({ type, parameters }: ModelParameters): Weighting {
   if (type === 'BM25') return { type };
   return { type, sublinearTf: parameters.sublinearTf, binary: parameters.binary, unitLength: parameters.norm === 'L2' };
 }

@@ -1,5 +1,5 @@
 import type { Frequencies } from '../sparse/postings.ts';
-import type { TermCounts } from './count-terms.ts';
+import type { PassageCounts } from './count-terms.ts';
 import { entryCount, entryTerm } from './entry-list.ts';
 import { FitError } from './fit-error.ts';
 
@@ -17,7 +17,7 @@ const MOST_POSTINGS = 0xffffffff;
  * Turns counts by passage into postings by term, for the kept terms (old numbers, in the order of the new ones).
  * Throws a FitError when there are more postings than an index can have.
  */
-export function invertEntries(counts: TermCounts, kept: Uint32Array, passageCount: number): InvertedEntries {
+export function invertEntries(counts: PassageCounts, kept: Uint32Array, passageCount: number): InvertedEntries {
   const postingCount = kept.reduce((sum, term) => sum + counts.documentFrequencies[term], 0);
   if (postingCount > MOST_POSTINGS) {
     throw new FitError(

@@ -3,12 +3,11 @@ import type { InvertedEntries } from './invert-entries.ts';
 import type { Bm25Parameters, TfidfParameters } from './parameters.ts';
 
 /**
- * BM25's factor of each passage: k1 (1 - b + b dl / avgdl); dl counts all terms before pruning, avgdl is over all
+ * BM25's factor of a passage: k1 (1 - b + b dl / avgdl); dl counts all terms before pruning, avgdl is over all
  * passages.
  */
-export function bm25PassageFactors(lengths: Float64Array, { k1, b }: Bm25Parameters): Float64Array {
-  const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  return lengths.map((length) => k1 * (1 - b + (b * length) / average));
+export function bm25PassageFactor(length: number, averageLength: number, { k1, b }: Bm25Parameters): number {
+  return k1 * (1 - b + (b * length) / averageLength);
 }
 
 /**

@@ -1,17 +1,13 @@
 import type { ModelParameters } from './parameters.ts';
 
 /**
- * The idf of each term from the offsets of its postings.
+ * The idf of each term from the number of passages that hold it.
  *
  * TF-IDF (scikit-learn): ln((1 + N) / (1 + df)) + 1 when smooth, ln(N / df) + 1 when not, 1 without idf.
  * BM25 (Lucene): ln(1 + (N - df + 0.5) / (df + 0.5)).
  */
-export function termFactors(model: ModelParameters, offsets: Uint32Array, passageCount: number): Float64Array {
-  const factors = new Float64Array(offsets.length - 1);
-  for (let term = 0; term < factors.length; term++) {
-    factors[term] = inverseFrequency(model, offsets[term + 1] - offsets[term], passageCount);
-  }
-  return factors;
+export function termFactors(model: ModelParameters, frequencies: Uint32Array, passageCount: number): Float64Array {
+  return Float64Array.from(frequencies, (frequency) => inverseFrequency(model, frequency, passageCount));
 }
 
 function inverseFrequency({ type, parameters }: ModelParameters, frequency: number, passageCount: number): number {

@@ -18,9 +18,20 @@ export function vocabularySize(vocabulary: Vocabulary): number {
 
 /** The number of the term that a run of bytes spells, or -1 when the vocabulary does not have it. */
 export function findTerm(vocabulary: Vocabulary, bytes: Uint8Array, start: number, end: number): number {
+  return findHashedTerm(vocabulary, hashTerm(bytes, start, end), bytes, start, end);
+}
+
+/** As findTerm, for bytes whose hash is known. */
+export function findHashedTerm(
+  vocabulary: Vocabulary,
+  hash: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
   const { offsets, slots } = vocabulary;
   const mask = slots.length - 1;
-  for (let slot = hashTerm(bytes, start, end) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+  for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
     const term = slots[slot] - 1;
     const from = offsets[term];
     if (offsets[term + 1] - from === end - start && sameBytes(bytes, start, end, vocabulary.bytes, from)) return term;
