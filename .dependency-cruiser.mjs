@@ -71,8 +71,8 @@ export default {
     forbid(
       'base-knows-nobody',
       'Configuration, errors and log are for all to use and use none.',
-      { path: '^server/(config|errors|log)\\.ts$' },
-      { path: '^server/', pathNot: '^server/(config|errors|log|make-folder|rotating-file)\\.ts$' },
+      { path: '^server/(config|errors|log|qdrant-variables|whole)\\.ts$' },
+      { path: '^server/', pathNot: '^server/(config|errors|log|make-folder|qdrant-variables|rotating-file|whole)\\.ts$' },
     ),
     forbid(
       'stores-as-types',

@@ -17,7 +17,10 @@ import { MissExplainer } from './features/evaluations/explain-misses.ts';
 import { QualityJobs } from './features/evaluations/quality-jobs.ts';
 import { ReportService } from './features/evaluations/report.service.ts';
 import { JobService } from './features/jobs/job.service.ts';
+import { CollectionService } from './features/models/collection.service.ts';
 import { FitJobs } from './features/models/fit-jobs.ts';
+import { MoveJobs } from './features/models/move-jobs.ts';
+import { StoreService } from './features/models/store.service.ts';
 import { ModelService } from './features/models/model.service.ts';
 import { VocabularyForecasts } from './features/models/vocabulary-forecast.service.ts';
 import { openModel } from './features/models/open-model.ts';
@@ -35,7 +38,8 @@ import { readMap } from './stores/maps/map-file.ts';
 import { readModel } from './stores/models/model-file.ts';
 import { readQuestionRows } from './stores/models/question-rows.ts';
 import { readMisses } from './stores/reports/misses-file.ts';
-import { createEmbeddedStore } from './stores/vectors/embedded/embedded-store.ts';
+import { createStores, storeOf } from './stores/vectors/create-stores.ts';
+import type { VectorStore } from './stores/vectors/vector-store.ts';
 
 /** The services of a running server. */
 export interface App {
@@ -53,14 +57,16 @@ export interface App {
   readonly models: ModelService;
   readonly fits: FitJobs;
   readonly forecasts: VocabularyForecasts;
+  readonly moves: MoveJobs;
+  readonly stores: StoreService;
   readonly search: SearchService;
   readonly reports: ReportService;
   readonly misses: MissExplainer;
   readonly qualityTests: QualityJobs;
   readonly benchmarkRuns: BenchmarkJobs;
   readonly notices: NoticeService;
-  /** Whether every model that was loaded before the last stop answers again. */
-  isReady(): boolean;
+  /** Null when every model that is loaded, or was before the last stop, can answer; otherwise what is waited for. */
+  waitsFor(): Promise<string | null>;
   /** Loads the models that were loaded and takes up queued jobs; called when the server listens. */
   resume(): void;
   /** Ends jobs and closes files. */
@@ -76,7 +82,9 @@ export function createApp(config: Config, log: Log): App {
     1,
     Math.min(Math.floor(availableParallelism() / 2), Math.floor(machineMemoryBytes() / memoryBytes)),
   );
-  const source = { store: createEmbeddedStore(), languages, readModel, readQuestionRows };
+  const stores = createStores(config.qdrant);
+  const storeOfKind = (kind: VectorStore['kind']) => storeOf(stores, kind);
+  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows };
 
   const jobs = new JobService(catalog, folder, log, { maxRunning, memoryBytes });
   const limits = { maxUploadBytes: config.maxUploadBytes, maxCellBytes: config.maxCellBytes, memoryBytes };
@@ -86,18 +94,21 @@ export function createApp(config: Config, log: Log): App {
   const preprocessing = new PreprocessJobs(catalog, folder, jobs, datasets);
   const maps = new MapService(catalog, folder, datasets, { readMap, readEarlyMap });
   const mapJobs = new MapJobs(folder, jobs, datasets, maps);
-  const models = new ModelService(catalog, folder, jobs, log, (record, path) => openModel(record, path, source));
-  const fits = new FitJobs(catalog, folder, jobs, datasets, models);
+  const models = new ModelService(catalog, folder, jobs, log, (model) => openModel(model, source));
+  const collections = new CollectionService(catalog, jobs, models, log, stores.qdrant);
+  const fits = new FitJobs(catalog, folder, jobs, datasets, models, collections, config.defaultStore);
+  const moves = new MoveJobs(catalog, folder, jobs, datasets, models, collections, log);
+  const storeChecks = new StoreService(collections, models, datasets, moves, log, stores.qdrant);
   const search = new SearchService(models, datasets);
   const reports = new ReportService(catalog, folder, datasets, models, readMisses);
-  const qualityTests = new QualityJobs(catalog, folder, jobs, datasets, models);
+  const qualityTests = new QualityJobs(catalog, folder, jobs, datasets, models, config.qdrant);
   const benchmarkRuns = new BenchmarkJobs(catalog, jobs, datasets, models, search);
 
   datasets.onRemove((datasetId) =>
     preprocessing.versionsOf(datasetId).map(({ name }) => `the version ${JSON.stringify(name)}`),
   );
   datasets.onRemove((datasetId) => models.ofDataset(datasetId).map(({ id }) => `the model ${id}`));
-  for (const owner of [mapJobs, preprocessing, fits, qualityTests, benchmarkRuns]) jobs.register(owner);
+  for (const owner of [mapJobs, preprocessing, fits, moves, qualityTests, benchmarkRuns]) jobs.register(owner);
   datasets.restore();
   maps.restore();
   reports.restore();
@@ -118,19 +129,24 @@ export function createApp(config: Config, log: Log): App {
     models,
     fits,
     forecasts: new VocabularyForecasts(datasets, languages),
+    moves,
+    stores: storeChecks,
     search,
     reports,
     misses: new MissExplainer(reports, models, datasets),
     qualityTests,
     benchmarkRuns,
     notices: new NoticeService(log),
-    isReady: () => restored,
+    waitsFor: async () => (restored ? storeChecks.outage() : 'loading'),
     resume: () => {
       jobs.recover();
       void models.restore().then(() => (restored = true));
+      void collections.sweep().then(() => storeChecks.checkAndLog());
     },
     stop: async () => {
+      models.stop();
       await jobs.stop();
+      await collections.stop();
       await previews.stop();
       await datasets.stop();
       catalog.close();
@@ -143,7 +159,7 @@ function describeServer(config: Config): ServerInfoType {
   const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   return {
     version: manifest.version,
-    defaultStore: 'EMBEDDED',
+    defaultStore: config.defaultStore,
     maxUploadBytes: config.maxUploadBytes,
     maxCellBytes: config.maxCellBytes,
     columnNames: [

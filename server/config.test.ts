@@ -18,6 +18,8 @@ describe('readConfig', () => {
       jobMemoryBytes: expect.any(Number),
       allowedHosts: [],
       appearance: { title: 'Otvet', theme: 'system', language: undefined, accent: undefined },
+      defaultStore: 'EMBEDDED',
+      qdrant: null,
     });
     expect(config.jobMemoryBytes).toBeGreaterThanOrEqual(128 * 1024 ** 2);
   });
@@ -29,7 +31,16 @@ describe('readConfig', () => {
       OTVET_DATA_DIR: '/srv/data',
       OTVET_LOG_DIR: 'l',
       OTVET_API_TOKEN: TOKEN,
-      OTVET_STORE: 'embedded',
+      OTVET_STORE: 'qdrant',
+      QDRANT_URL: 'https://qdrant.example.org:6333',
+      QDRANT_API_KEY: 'secret',
+      OTVET_QDRANT_PREFIX: 'staging',
+      OTVET_QDRANT_SHARDS: '3',
+      OTVET_QDRANT_REPLICAS: '2',
+      OTVET_QDRANT_WRITE_CONSISTENCY: '2',
+      OTVET_QDRANT_ON_DISK_INDEX: 'true',
+      OTVET_QDRANT_SEARCH_TIMEOUT_MS: '2000',
+      OTVET_QDRANT_WRITE_TIMEOUT_MS: '30000',
       OTVET_MAX_UPLOAD_BYTES: '2048',
       OTVET_MAX_CELL_BYTES: '1024',
       OTVET_JOB_MEMORY_MB: '128',
@@ -51,7 +62,34 @@ describe('readConfig', () => {
       jobMemoryBytes: 128 * 1024 ** 2,
       allowedHosts: ['otvet.example.org', 'proxy:8443'],
       appearance: { title: 'Help desk', theme: 'dark', language: 'ru', accent: '#FF8800' },
+      defaultStore: 'QDRANT',
+      qdrant: {
+        url: 'https://qdrant.example.org:6333',
+        apiKey: 'secret',
+        prefix: 'staging',
+        shardNumber: 3,
+        replicationFactor: 2,
+        writeConsistencyFactor: 2,
+        onDiskIndex: true,
+        searchTimeoutMs: 2000,
+        writeTimeoutMs: 30_000,
+      },
     });
+  });
+
+  it('refuses Qdrant without an address, with a wrong one, and more confirmations of a write than copies', () => {
+    expect(() => readConfig({ OTVET_STORE: 'qdrant' })).toThrow(
+      new ConfigError('OTVET_STORE is qdrant: set QDRANT_URL to its address, such as http://127.0.0.1:6333.'),
+    );
+    for (const address of ['localhost:6333', 'grpc://localhost:6334', 'http://user:secret@localhost:6333']) {
+      // Not shown: an address may hold a password.
+      expect(() => readConfig({ QDRANT_URL: address })).toThrow(
+        /^The environment variable QDRANT_URL is wrong: must be an address such as http:\/\/127.0.0.1:6333, without a password/,
+      );
+    }
+    expect(() => readConfig({ QDRANT_URL: 'http://q:6333', OTVET_QDRANT_WRITE_CONSISTENCY: '2' })).toThrow(
+      /OTVET_QDRANT_WRITE_CONSISTENCY is 2, more than the 1 copies/,
+    );
   });
 
   it.each([
@@ -66,7 +104,12 @@ describe('readConfig', () => {
     ['OTVET_LANGUAGE', 'de', 'must be en or ru'],
     ['OTVET_ACCENT', 'red', 'must be a colour such as #4648c4'],
     ['OTVET_TITLE', 'x'.repeat(61), 'must have at most 60 characters'],
-    ['OTVET_STORE', 'qdrant', 'must be embedded: this version has no other vector store'],
+    ['OTVET_STORE', 'postgres', 'must be embedded or qdrant'],
+    ['OTVET_QDRANT_PREFIX', 'my_prefix', 'must be 1 to 32 Latin letters, digits or hyphens'],
+    ['OTVET_QDRANT_SHARDS', '0', 'must be a whole number from 1 to 256'],
+    ['OTVET_QDRANT_ON_DISK_INDEX', 'yes', 'must be true or false'],
+    ['OTVET_QDRANT_SEARCH_TIMEOUT_MS', '99', 'must be a whole number from 100 to 600000'],
+    ['OTVET_QDRANT_WRITE_TIMEOUT_MS', '1 s', 'must be a whole number from 1000 to 3600000'],
   ])('refuses %s = %s in one sentence', (name, value, reason) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       new ConfigError(`The environment variable ${name} is wrong (${JSON.stringify(value)}): ${reason}.`),

@@ -1,6 +1,9 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { qdrantVariables, toQdrantSettings } from './qdrant-variables.ts';
+import type { QdrantSettings } from './qdrant-variables.ts';
+import { whole } from './whole.ts';
 
 const MIB = 1024 * 1024;
 /** A process takes 60 to 90 MiB before it has read anything. */
@@ -11,16 +14,14 @@ export function machineMemoryBytes(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Infinity);
 }
 
+/** Not shown where a value is: what a start prints ends up in logs. */
+const SECRETS: readonly string[] = ['OTVET_API_TOKEN', 'QDRANT_API_KEY', 'QDRANT_URL'];
+
 /** Hosts that only this machine can reach. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1', '[::1]'];
 
 /** A name or address, in brackets where it has colons, and maybe a port. */
 const HOST_NAME = /^([^\s/:[\]]+|\[[^\s/[\]]+\])(:\d+)?$/;
-
-function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
-  const error = `must be a whole number ${max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
-}
 
 /** Every environment variable the server reads, with its range and default. */
 export const environmentSchema = z.object({
@@ -37,9 +38,10 @@ export const environmentSchema = z.object({
     .optional()
     .describe('When set, every request must carry it as a bearer token.'),
   OTVET_STORE: z
-    .literal('embedded', { error: 'must be embedded: this version has no other vector store' })
+    .enum(['embedded', 'qdrant'], { error: 'must be embedded or qdrant' })
     .default('embedded')
-    .describe('Vector store of new models.'),
+    .describe('Vector store of new models that name none; qdrant needs QDRANT_URL.'),
+  ...qdrantVariables,
   OTVET_MAX_UPLOAD_BYTES: whole(1024)
     .default(1024 * MIB)
     .describe('Largest file that can be uploaded.'),
@@ -97,6 +99,10 @@ export interface Config {
   readonly maxCellBytes: number;
   readonly jobMemoryBytes: number;
   readonly allowedHosts: readonly string[];
+  /** Where the vectors of a model go whose fit does not say. */
+  readonly defaultStore: 'EMBEDDED' | 'QDRANT';
+  /** Null: no model can be kept in Qdrant. */
+  readonly qdrant: QdrantSettings | null;
   readonly appearance: Appearance;
 }
 
@@ -110,14 +116,22 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0];
     const name = path.join('.');
-    // A secret is not shown: what a start prints ends up in logs.
-    const shown = name === 'OTVET_API_TOKEN' ? '' : ` (${JSON.stringify(given[name])})`;
+    const shown = SECRETS.includes(name) ? '' : ` (${JSON.stringify(given[name])})`;
     throw new ConfigError(`The environment variable ${name} is wrong${shown}: ${message}.`);
   }
   const values = parsed.data;
   if (!LOOPBACK_HOSTS.includes(values.HOST) && values.OTVET_API_TOKEN === undefined) {
     throw new ConfigError(
       `HOST is ${values.HOST}, an address that others can reach: set OTVET_API_TOKEN to a secret of at least 16 characters, or leave HOST at 127.0.0.1.`,
+    );
+  }
+  const qdrant = toQdrantSettings(values);
+  if (values.OTVET_STORE === 'qdrant' && qdrant === null) {
+    throw new ConfigError('OTVET_STORE is qdrant: set QDRANT_URL to its address, such as http://127.0.0.1:6333.');
+  }
+  if (qdrant !== null && qdrant.writeConsistencyFactor > qdrant.replicationFactor) {
+    throw new ConfigError(
+      `OTVET_QDRANT_WRITE_CONSISTENCY is ${qdrant.writeConsistencyFactor}, more than the ${qdrant.replicationFactor} copies that OTVET_QDRANT_REPLICAS asks for: no write could succeed.`,
     );
   }
   return {
@@ -130,6 +144,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxCellBytes: values.OTVET_MAX_CELL_BYTES,
     jobMemoryBytes: values.OTVET_JOB_MEMORY_MB * MIB,
     allowedHosts: values.OTVET_ALLOWED_HOSTS,
+    defaultStore: values.OTVET_STORE === 'qdrant' ? 'QDRANT' : 'EMBEDDED',
+    qdrant,
     appearance: {
       title: values.OTVET_TITLE,
       theme: values.OTVET_THEME,

@@ -68,14 +68,13 @@ export async function startHttp(
   });
   web.use(guard(config));
   web.get('/healthz', (_request, response) => void response.type('text').send('ok'));
-  web.get(
-    '/readyz',
-    (_request, response) =>
-      void response
-        .status(app.isReady() ? 200 : 503)
-        .type('text')
-        .send(app.isReady() ? 'ready' : 'loading'),
-  );
+  web.get('/readyz', async (_request, response) => {
+    const waitsFor = await app.waitsFor();
+    response
+      .status(waitsFor === null ? 200 : 503)
+      .type('text')
+      .send(waitsFor ?? 'ready');
+  });
   web.use('/playground', servePlayground('/playground', GRAPHQL));
   web.use(serveDashboard(dashboardFolder, config.appearance));
   web.use((_request, _response, next) => next(nothingHere()));

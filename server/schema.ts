@@ -18,6 +18,7 @@ import {
 import { JobResolver } from './features/jobs/job.resolver.ts';
 import { DatasetModelsResolver, JobModelResolver, ModelResolver } from './features/models/model.resolver.ts';
 import { NoticeResolver } from './features/notices/notice.resolver.ts';
+import { StoreResolver } from './features/models/store.resolver.ts';
 import { SearchResolver } from './features/search/search.resolver.ts';
 import { ServerResolver } from './features/server/server.resolver.ts';
 import { checkInput } from './input-check.ts';
@@ -36,6 +37,7 @@ export function buildSchema(): GraphQLSchema {
       SampleResolver,
       ModelResolver,
       DatasetModelsResolver,
+      StoreResolver,
       SearchResolver,
       QualityReportResolver,
       BenchmarkResolver,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TermCounts } from './count-terms.ts';
+import type { PassageCounts } from './count-terms.ts';
 import { encodeQuestion } from './encode-question.ts';
 import { FitError } from './fit-error.ts';
 import { fitModel } from './fit-model.ts';
@@ -56,6 +56,6 @@ it('says what to change when terms have more text than their offsets can say', (
 
 it('says what to change when there are more postings than offsets can say', () => {
   const documentFrequencies = Uint32Array.of(4_000_000_000, 400_000_000);
-  const counts = { documentFrequencies, table: { count: 2 } } as TermCounts;
+  const counts = { documentFrequencies, table: { count: 2 } } as PassageCounts;
   expect(() => invertEntries(counts, Uint32Array.of(0, 1), 4_000_000_000)).toThrow(/4400000000 postings.*minDf/);
 });

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import type { QdrantSettings } from '../../qdrant-variables.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
@@ -25,17 +26,27 @@ export class QualityJobs implements JobOwner {
   readonly #datasets: DatasetService;
   readonly #models: ModelService;
 
-  constructor(catalog: Catalog, folder: DataFolder, jobs: JobService, datasets: DatasetService, models: ModelService) {
+  readonly #qdrant: QdrantSettings | null;
+
+  constructor(
+    catalog: Catalog,
+    folder: DataFolder,
+    jobs: JobService,
+    datasets: DatasetService,
+    models: ModelService,
+    qdrant: QdrantSettings | null,
+  ) {
     this.#records = catalog.records<QualityReportRecord>('quality_reports');
     this.#folder = folder;
     this.#jobs = jobs;
     this.#datasets = datasets;
     this.#models = models;
+    this.#qdrant = qdrant;
   }
 
   /** Accepts a quality test. Throws NOT_FOUND, MODEL_NOT_LOADED (while the model is fitted), MODEL_CORRUPT, BAD_USER_INPUT, OVERLOADED. */
   submit(modelId: string, limit: number | null, askedId: string | null): JobRecord {
-    this.#models.storedFolder(modelId);
+    this.#models.stored(modelId);
     const { id: datasetId, usableQuestionCount } = this.#datasets.get(askedId ?? this.#models.get(modelId).datasetId);
     if (usableQuestionCount === 0) {
       throw new AppError(
@@ -54,8 +65,8 @@ export class QualityJobs implements JobOwner {
     const modelId = modelOf(job);
     const model = this.#models.get(modelId);
     const params: QualityWorkParams = {
-      model,
-      modelFolder: this.#models.storedFolder(modelId),
+      model: this.#models.stored(modelId),
+      qdrant: this.#qdrant,
       datasetFolder: this.#datasets.folder(model.datasetId),
       askedFolder: datasetId === model.datasetId ? null : this.#datasets.folder(datasetId),
       limit: (job.params as QualityParams).limit,

@@ -3,26 +3,30 @@ import { qualityFigures } from '../../engine/evaluate/quality-figures.ts';
 import type { QualityFigures } from '../../engine/evaluate/quality-figures.ts';
 import { AppError } from '../../errors.ts';
 import { languages } from '../../languages/languages.ts';
+import type { QdrantSettings } from '../../qdrant-variables.ts';
 import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import { readModel } from '../../stores/models/model-file.ts';
 import { readQuestionRows } from '../../stores/models/question-rows.ts';
 import { NONE, writeMisses } from '../../stores/reports/misses-file.ts';
-import { createEmbeddedStore } from '../../stores/vectors/embedded/embedded-store.ts';
+import { createStores, storeOf } from '../../stores/vectors/create-stores.ts';
 import { embeddedPostings } from '../../stores/vectors/embedded/open-collection.ts';
 import { workModule } from '../jobs/run-in-child.ts';
 import type { WorkContext } from '../jobs/work.ts';
 import { openModel } from '../models/open-model.ts';
-import type { OpenedRecord, OpenIndex } from '../models/open-model.ts';
+import type { OpenIndex, StoredModel } from '../models/open-model.ts';
 import type { RankedPassage } from './rank-batch.ts';
 import { chooseThreadCount, rankHere, rankInThreads } from './rank-in-threads.ts';
 import type { Ranker } from './rank-in-threads.ts';
 
 const BATCH = 64;
+/** Batches on their way to and from a store on another machine: while it works on some, others are made and read. */
+const SERVER_BATCHES = 4;
 
 /** What a quality test is told. */
 export interface QualityWorkParams {
-  readonly model: OpenedRecord;
-  readonly modelFolder: string;
+  readonly model: StoredModel;
+  /** The Qdrant of the installation; null: there is none. */
+  readonly qdrant: QdrantSettings | null;
   /** The dataset the model was fitted from. */
   readonly datasetFolder: string;
   /** The dataset whose questions are asked; null: the model's own. */
@@ -51,8 +55,9 @@ interface Asked {
 export async function work(context: WorkContext<QualityWorkParams>): Promise<QualityWorkResult> {
   const { params, staging, progress, memoryBytes } = context;
   progress('loading', 0);
-  const model = await openModel(params.model, params.modelFolder, {
-    store: createEmbeddedStore('SHARED'),
+  const stores = createStores(params.qdrant, 'SHARED');
+  const model = await openModel(params.model, {
+    storeOf: (kind) => storeOf(stores, kind),
     languages,
     readModel: (folder, name) => readModel(folder, name, 'SHARED'),
     readQuestionRows,
@@ -92,7 +97,8 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
 /** Threads where they pay and the model's index lies in shared memory; else the thread that asks. */
 function createRanker(index: OpenIndex, threadCount: number): Ranker {
   const postings = embeddedPostings(index.collection);
-  if (threadCount === 1 || postings === null) return rankHere(index);
+  if (postings === null) return rankHere(index, SERVER_BATCHES);
+  if (threadCount === 1) return rankHere(index);
   const thread = workModule('./rank-thread.work', import.meta.url);
   return rankInThreads(thread, { model: index.model, postings }, threadCount);
 }

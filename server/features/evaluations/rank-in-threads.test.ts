@@ -27,10 +27,10 @@ describe('threads of a quality test', () => {
   beforeAll(async () => {
     server = await startTestServer();
     const datasetId = await server.dataset(muddledCsv(1500));
-    const { id } = await server.fit({ modelId: 'muddled', datasetId, type: 'BM25' }, false);
+    await server.fit({ modelId: 'muddled', datasetId, type: 'BM25' }, false);
     params = {
-      model: server.app.models.get('muddled'),
-      modelFolder: join(server.dataDir, 'models', id),
+      model: server.app.models.stored('muddled'),
+      qdrant: null,
       datasetFolder: join(server.dataDir, 'datasets', datasetId),
       askedFolder: null,
       limit: null,

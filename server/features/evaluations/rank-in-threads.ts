@@ -31,16 +31,18 @@ export function chooseThreadCount(questionCount: number, passageCount: number, m
   return Math.max(1, Math.min(availableParallelism(), fitting));
 }
 
-/** Ranks in the thread that asks. */
-export function rankHere(index: OpenIndex): Ranker {
-  let last: Promise<unknown> = Promise.resolve();
+/** Ranks in the thread that asks; more than one batch at a time where another machine works on them. */
+export function rankHere(index: OpenIndex, batchesAtOnce = 1): Ranker {
+  const latest: Promise<unknown>[] = [];
   return {
     rank: (batch) => {
       const ranked = rankBatch(index, batch);
-      last = ranked;
+      latest.push(ranked);
       return ranked;
     },
-    hasRoom: () => last,
+    hasRoom: async () => {
+      if (latest.length >= batchesAtOnce) await latest.shift();
+    },
     stop: async () => {},
   };
 }

@@ -16,7 +16,7 @@ export interface RankThreadData {
 // Ranks batches of questions as they come, in a thread of its own. An error that is thrown here ends the thread, and its owner hears it.
 
 const { model, postings } = workerData as RankThreadData;
-const index = { model, analyzer: modelAnalyzer(model, languages), collection: openCollection(postings, 0) };
+const index = { model, analyzer: modelAnalyzer(model, languages), collection: openCollection(postings) };
 
 /** Batches are answered in the order they came: ranking one gives way to others now and then. */
 let answered: Promise<void> = Promise.resolve();

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 
 /** What a job does. */
-export type JobKind = 'PREPROCESS' | 'MAP' | 'FIT' | 'QUALITY' | 'BENCHMARK';
+export type JobKind = 'PREPROCESS' | 'MAP' | 'FIT' | 'MOVE' | 'QUALITY' | 'BENCHMARK';
 
 /** QUEUED → RUNNING → SUCCEEDED, FAILED or CANCELLED. */
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -4,7 +4,7 @@ import { enumOf } from '../../enum-of.ts';
 import type { JobKind, JobRecord, JobStatus } from './job.record.ts';
 
 /** The kinds of jobs as the schema shows them. */
-export const JobKindEnum = enumOf<JobKind>('PREPROCESS', 'MAP', 'FIT', 'QUALITY', 'BENCHMARK');
+export const JobKindEnum = enumOf<JobKind>('PREPROCESS', 'MAP', 'FIT', 'MOVE', 'QUALITY', 'BENCHMARK');
 
 /** The states of a job as the schema shows them. */
 export const JobStatusEnum = enumOf<JobStatus>('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
@@ -16,6 +16,7 @@ registerEnumType(JobKindEnum, {
     PREPROCESS: { description: 'Makes a version of a dataset by a recipe.' },
     MAP: { description: 'Draws the map of a dataset.' },
     FIT: { description: 'Fits a model and stores it.' },
+    MOVE: { description: 'Fits a model again into another place, or the same, and switches over to it.' },
     QUALITY: { description: 'Asks a model the questions of a dataset and counts how often the right passage comes.' },
     BENCHMARK: { description: 'Asks a model questions one after another and takes the time of each.' },
   },

@@ -119,7 +119,7 @@ describe('a model whose files are damaged', () => {
       const { damage, name } = harm(random(DAMAGES.length));
       expect(await ask('hurt'), `${damage}, ${name}`).toEqual(answers);
       server = await server.restart();
-      await expect.poll(() => server.app.isReady()).toBe(true);
+      await expect.poll(() => server.app.waitsFor()).toBe(null);
       expect(await statuses(), `${damage}, ${name}`).toEqual({ hurt: 'FAILED', foreign: 'READY', cats: 'LOADED' });
     }
   }, 60_000);

@@ -8,11 +8,13 @@ import type { JobRecord } from '../jobs/job.record.ts';
 import type { JobOwner, JobRun } from '../jobs/job-owner.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import { workModule } from '../jobs/run-in-child.ts';
+import type { CollectionService } from './collection.service.ts';
 import { toFitChoice } from './fit-choice.ts';
-import type { FitResult, FitWorkParams } from './fit.work.ts';
+import type { FitResult, FitWorkParams } from './fit-steps.ts';
+import { fitToQdrant } from './fit-to-qdrant.ts';
 import type { FitModelInput } from './model.input.ts';
 import { modelIdProblem } from './model.record.ts';
-import type { ModelRecord } from './model.record.ts';
+import type { ModelRecord, VectorStoreKind } from './model.record.ts';
 import type { ModelService } from './model.service.ts';
 
 interface FitParams {
@@ -27,13 +29,25 @@ export class FitJobs implements JobOwner {
   readonly #jobs: JobService;
   readonly #datasets: DatasetService;
   readonly #models: ModelService;
+  readonly #collections: CollectionService;
+  readonly #defaultStore: VectorStoreKind;
 
-  constructor(catalog: Catalog, folder: DataFolder, jobs: JobService, datasets: DatasetService, models: ModelService) {
+  constructor(
+    catalog: Catalog,
+    folder: DataFolder,
+    jobs: JobService,
+    datasets: DatasetService,
+    models: ModelService,
+    collections: CollectionService,
+    defaultStore: VectorStoreKind,
+  ) {
     this.#records = catalog.records<ModelRecord>('models');
     this.#folder = folder;
     this.#jobs = jobs;
     this.#datasets = datasets;
     this.#models = models;
+    this.#collections = collections;
+    this.#defaultStore = defaultStore;
   }
 
   /**
@@ -45,9 +59,8 @@ export class FitJobs implements JobOwner {
     const problem = modelIdProblem(id);
     if (problem !== null)
       throw new AppError('BAD_USER_INPUT', `modelId: ${JSON.stringify(id)} ${problem}.`, { field: 'input.modelId' });
-    if (input.store === 'QDRANT') {
-      throw new AppError('STORE_UNAVAILABLE', 'No Qdrant is configured on this server. Choose the store EMBEDDED.');
-    }
+    const store = input.store ?? this.#defaultStore;
+    if (store === 'QDRANT') void this.#collections.qdrant;
     const choice = toFitChoice(input, this.#datasets.get(datasetId).preprocessing?.recipe ?? null);
     if (this.#models.find(id)?.state === 'FAILED') await this.#models.remove(id);
     this.#checkFree(id);
@@ -58,7 +71,7 @@ export class FitJobs implements JobOwner {
         state: 'FITTING',
         wanted: false,
         reason: null,
-        store: 'EMBEDDED',
+        store,
         datasetId,
         createdAt: job.createdAt,
         choice,
@@ -71,18 +84,22 @@ export class FitJobs implements JobOwner {
     );
   }
 
-  async run({ job, staging, onProgress, inChild }: JobRun): Promise<() => string | null> {
+  async run(run: JobRun): Promise<() => string | null> {
+    const { job, staging, onProgress, inChild } = run;
     const model = this.#models.get(modelOf(job));
     const params: FitWorkParams = { datasetFolder: this.#datasets.folder(job.datasetId), choice: model.choice };
-    const result = await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
-    const folder = await this.#folder.publish(staging, 'models', job.id);
+    const result =
+      model.store === 'QDRANT'
+        ? await fitToQdrant(this.#collections, model.id, params, run)
+        : await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
+    await this.#folder.publish(staging, 'models', job.id);
     const fitted: ModelRecord = { ...model, ...result, folder: job.id, state: 'READY' };
     const { load } = job.params as FitParams;
     let reason: string | null = null;
     if (load) {
       onProgress({ stage: 'loading', progress: 1, message: null });
       // A model that is stored is not lost because it could not be loaded: it is READY and says why.
-      reason = await this.#models.preload(fitted, folder).then(
+      reason = await this.#models.preload(fitted).then(
         () => null,
         (error: Error) => error.message,
       );
@@ -97,6 +114,8 @@ export class FitJobs implements JobOwner {
     // Only the reservation of this very job: a model fitted since then under the same id is another's.
     const modelId = modelOf(job);
     if (this.#records.get(modelId)?.jobId === job.id) this.#records.delete(modelId);
+    // After the transaction that this runs in: until then the job needs its collections.
+    setImmediate(() => void this.#collections.sweep());
   }
 
   #checkFree(id: string): void {

@@ -1,35 +1,19 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { FitError } from '../../engine/fit/fit-error.ts';
 import { fitKnownQuestions } from '../../engine/fit/fit-known-questions.ts';
 import { fitModel } from '../../engine/fit/fit-model.ts';
 import type { FitProgress, FitStage, Fitted } from '../../engine/fit/fit-model.ts';
 import { needsLanguages } from '../../engine/text/recipe.ts';
-import type { Recipe } from '../../engine/text/recipe.ts';
 import { AppError } from '../../errors.ts';
 import { languages } from '../../languages/languages.ts';
 import { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import { writeModel } from '../../stores/models/model-file.ts';
 import { groupQuestions, writeQuestionRows } from '../../stores/models/question-rows.ts';
-import { createEmbeddedStore } from '../../stores/vectors/embedded/embedded-store.ts';
+import { collectionPath } from '../../stores/vectors/embedded/embedded-store.ts';
+import { writePostings } from '../../stores/vectors/embedded/postings-file.ts';
 import type { WorkContext } from '../jobs/work.ts';
-import type { FitChoice } from './model.record.ts';
+import { folderBytes, passageTexts, questionTexts, refuseWhatDataTells } from './fit-steps.ts';
+import type { FitResult, FitWorkParams } from './fit-steps.ts';
 import { leastFitBytes } from './least-fit-bytes.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
-
-/** What a fit is told. */
-export interface FitWorkParams {
-  readonly datasetFolder: string;
-  readonly choice: FitChoice;
-}
-
-/** What a fit found out; the files are in staging. */
-export interface FitResult {
-  readonly recipe: Recipe | null;
-  readonly passageCount: number;
-  readonly vocabularySize: number;
-  readonly bytes: number;
-}
 
 /** Share of the whole job at which each stage begins, as measured on 200,000 passages; then where the stages end. */
 const BEGINS: Readonly<Record<FitStage, number>> = {
@@ -58,41 +42,31 @@ export async function work(context: WorkContext<FitWorkParams>): Promise<FitResu
   try {
     progress('reading', 0);
     refuseWhatCannotFit(dataset, memoryBytes);
-    const passages = { count: dataset.passageCount, iterate: () => dataset.iteratePassages() };
     const { model, postings } = refuseWhatDataTells(() =>
-      fitModel(passages, choice, choice.recipe, languages, stageProgress(needsLanguages(choice.recipe), progress)),
+      fitModel(
+        passageTexts(dataset),
+        choice,
+        choice.recipe,
+        languages,
+        stageProgress(needsLanguages(choice.recipe), progress),
+      ),
     );
-
-    const rows = new Uint32Array(dataset.usableQuestionCount);
-    const rowPassages = new Uint32Array(rows.length);
-    const iterateQuestions = function* (): Iterable<string> {
-      let question = 0;
-      for (const usable of dataset.iterateUsableQuestions()) {
-        rows[question] = usable.row;
-        rowPassages[question++] = usable.passage;
-        yield usable.question;
-      }
-    };
-    const known = fitKnownQuestions(
-      { count: rows.length, iterate: iterateQuestions },
-      model.recipe,
-      languages,
-      (stage, done, total) => {
-        if (stage === 'TERMS')
-          progress('questions', FITTED + (KNOWN_FITTED - FITTED) * (done / total), `${done} / ${total}`);
-      },
-    );
+    const questions = questionTexts(dataset);
+    const known = fitKnownQuestions(questions, model.recipe, languages, (stage, done, total) => {
+      if (stage === 'TERMS')
+        progress('questions', FITTED + (KNOWN_FITTED - FITTED) * (done / total), `${done} / ${total}`);
+    });
 
     progress('writing', KNOWN_FITTED);
     await write(staging, PASSAGES, { model, postings });
     progress('writing', 0.97);
     await write(staging, QUESTIONS, known);
-    await writeQuestionRows(staging, groupQuestions(rows, rowPassages, dataset.passageCount));
+    await writeQuestionRows(staging, groupQuestions(questions.rows, questions.passages, dataset.passageCount));
     return {
       recipe: model.recipe,
       passageCount: dataset.passageCount,
       vocabularySize: model.termFactors.length,
-      bytes: readdirSync(staging).reduce((sum, name) => sum + statSync(join(staging, name)).size, 0),
+      bytes: folderBytes(staging),
     };
   } finally {
     dataset.close();
@@ -101,7 +75,7 @@ export async function work(context: WorkContext<FitWorkParams>): Promise<FitResu
 
 async function write(folder: string, name: string, { model, postings }: Fitted): Promise<void> {
   await writeModel(folder, name, model);
-  await createEmbeddedStore().write(folder, name, postings);
+  await writePostings(collectionPath(folder, name), postings);
 }
 
 function stageProgress(withLanguages: boolean, progress: WorkContext['progress']): FitProgress {
@@ -122,19 +96,4 @@ function refuseWhatCannotFit({ passageCount, usableQuestionCount }: DatasetReade
     'OUT_OF_MEMORY',
     `${passageCount} passages with ${usableQuestionCount} questions take ${Math.ceil(least / MIB)} MiB before their first term, and a job may take ${Math.floor(memoryBytes / MIB)}. Raise OTVET_JOB_MEMORY_MB, or fit a part of the dataset.`,
   );
-}
-
-function refuseWhatDataTells<T>(fit: () => T): T {
-  try {
-    return fit();
-  } catch (error) {
-    if (error instanceof FitError) throw new AppError(error.code, error.message);
-    if (error instanceof RangeError && /array|memory|allocation|maximum size/i.test(error.message)) {
-      throw new AppError(
-        'OUT_OF_MEMORY',
-        'The terms do not fit into memory. Choose a smaller ngramMax, or give jobs more memory with OTVET_JOB_MEMORY_MB.',
-      );
-    }
-    throw error;
-  }
 }

@@ -117,8 +117,8 @@ export class ModelResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why it FAILED or could not be loaded, and what to do.' })
-  statusReason(@Root() { reason }: ModelRecord): string | null {
-    return reason;
+  statusReason(@Root() model: ModelRecord, @Ctx() { app }: Context): string | null {
+    return app.models.reason(model);
   }
 
   @FieldResolver(() => [HyperparameterType], { description: 'What it was fitted with, defaults included.' })

@@ -6,12 +6,16 @@ import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import type { ModelRecord, ModelStatus } from './model.record.ts';
-import type { OpenModel } from './open-model.ts';
+import type { OpenModel, StoredModel } from './open-model.ts';
 
 const LOAD_WAIT_MS = 10_000;
 
-/** Opens the stored model of a record. */
-export type ModelOpener = (record: ModelRecord, folder: string) => Promise<OpenModel>;
+/** From its first to its longest pause between attempts to load a model whose store was away. */
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** Opens a stored model. */
+export type ModelOpener = (model: StoredModel) => Promise<OpenModel>;
 
 /** Keeps the models: which there are, which answer, and how they go. */
 export class ModelService {
@@ -23,6 +27,9 @@ export class ModelService {
   readonly #open: ModelOpener;
   /** Models in memory, or on their way there, by id. */
   readonly #loaded = new Map<string, { open?: OpenModel; readonly ready: Promise<OpenModel> }>();
+  /** Why models that are wanted do not answer at the moment, by id: their store is away. */
+  readonly #away = new Map<string, AppError>();
+  #stopped = false;
   readonly #onRemove: ((id: string) => () => Promise<void>)[] = [];
 
   constructor(catalog: Catalog, folder: DataFolder, jobs: JobService, log: Log, open: ModelOpener) {
@@ -69,25 +76,32 @@ export class ModelService {
     return this.#loaded.get(record.id)?.open === undefined ? record.state : 'LOADED';
   }
 
-  /** The folder of a stored model; throws NOT_FOUND, MODEL_CORRUPT, or MODEL_NOT_LOADED while it is fitted. */
-  storedFolder(id: string): string {
+  /** Why it FAILED, could not be loaded, or does not answer at the moment; null otherwise. */
+  reason({ id, reason }: ModelRecord): string | null {
+    return reason ?? this.#away.get(id)?.message ?? null;
+  }
+
+  /** The ids of the models that were loaded and do not answer, for their store is away. */
+  away(): string[] {
+    return [...this.#away.keys()];
+  }
+
+  /** Where a stored model is; throws NOT_FOUND, MODEL_CORRUPT, or MODEL_NOT_LOADED while it is fitted. */
+  stored(id: string): StoredModel {
     const record = this.get(id);
     if (record.state === 'FAILED') throw corrupt(id, record.reason);
-    if (record.folder === null) {
-      throw new AppError('MODEL_NOT_LOADED', `The model ${id} is still being fitted. Wait for its job to end.`, { id });
-    }
-    return this.#folder.place('models', record.folder);
+    return this.#placeOf(record);
   }
 
-  /** Takes note that the files of a model were found damaged: it is FAILED, and says why. */
+  /** Takes note that the files or collections of a model were found damaged: it is FAILED, answers no more, and says why. */
   fail(id: string, reason: string): void {
     this.#records.update({ ...this.get(id), state: 'FAILED', wanted: false, reason });
+    void this.#drop(id);
   }
 
-  /** Makes a stored model answer; a loaded one stays so. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT. */
+  /** Makes a stored model answer; a loaded one stays so. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT, STORE_UNAVAILABLE. */
   async load(id: string): Promise<ModelRecord> {
-    const folder = this.storedFolder(id);
-    await this.#bring(this.get(id), folder);
+    await this.#bring(this.stored(id));
     // Somebody may have unloaded it meanwhile: the later wish counts.
     const record = { ...this.get(id), wanted: this.#loaded.has(id), reason: null };
     this.#records.update(record);
@@ -126,7 +140,7 @@ export class ModelService {
     return ids;
   }
 
-  /** The model in memory. Waits up to 10 s for one that is being loaded. Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT. */
+  /** The model in memory. Waits up to 10 s for one that is being loaded. Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT, STORE_UNAVAILABLE. */
   async loaded(id: string): Promise<OpenModel> {
     const entry = this.#loaded.get(id);
     if (entry?.open !== undefined) return entry.open;
@@ -136,7 +150,9 @@ export class ModelService {
       if (open !== null && this.#loaded.get(id) === entry) return open;
     }
     // Not looked up before the wait: what was waited for may have found the model damaged.
-    this.storedFolder(id);
+    this.stored(id);
+    const away = this.#away.get(id);
+    if (away !== undefined) throw away;
     throw new AppError(
       'MODEL_NOT_LOADED',
       `The model ${id} is not loaded. Load it with loadModel(id: ${JSON.stringify(id)}).`,
@@ -145,35 +161,83 @@ export class ModelService {
   }
 
   /** Opens a model that is not in the catalog yet, so that it answers from the moment it is. */
-  async preload(record: ModelRecord, folder: string): Promise<void> {
-    await this.#bring(record, folder);
+  async preload(record: ModelRecord): Promise<void> {
+    await this.#bring(this.#placeOf(record));
   }
 
-  /** After a restart: removes folders that no model has, and begins to load what was loaded; resolves when that is done. */
+  /** Opens a stored model apart from what answers now. Throws as load does. */
+  open(record: ModelRecord): Promise<OpenModel> {
+    return this.#open(this.#placeOf(record));
+  }
+
+  /** Answers from another place from now on, in which the same model is kept; null: it is loaded anew when it is asked for. */
+  async answerFrom(id: string, open: OpenModel | null): Promise<void> {
+    const before = this.#loaded.get(id);
+    this.#away.delete(id);
+    if (open === null || before === undefined) await Promise.all([open?.close(), this.#drop(id)]);
+    else {
+      this.#loaded.set(id, { open, ready: Promise.resolve(open) });
+      await before.ready.then(
+        (old) => old.close(),
+        () => {},
+      );
+    }
+  }
+
+  /** After a restart: removes folders that no model has, and begins to load what was loaded; resolves when each was tried. */
   restore(): Promise<void> {
     const records = this.list();
     this.#folder.sweep('models', new Set(records.flatMap(({ folder }) => folder ?? [])));
     // All are registered at once, so that a question waits for its model; they are read one after another.
     let before: Promise<unknown> = Promise.resolve();
     for (const record of records) {
-      if (record.wanted && record.folder !== null) before = this.#reload(record, before);
+      if (record.wanted && record.folder !== null) before = this.#reload(record, before, FIRST_RETRY_MS);
     }
     return before.then(() => undefined);
   }
 
-  async #reload(record: ModelRecord, before: Promise<unknown>): Promise<void> {
+  async #reload(record: ModelRecord, before: Promise<unknown>, retryMs: number): Promise<void> {
+    const { id } = record;
     try {
-      await this.#bring(record, this.#folder.place('models', record.folder as string), before);
+      await this.#bring(this.#placeOf(record), before);
+      this.#away.delete(id);
     } catch (error) {
-      this.#log.warn('model not loaded', { modelId: record.id, error: (error as Error).message });
+      const known = asAppError(error);
+      this.#away.delete(id);
+      this.#log.warn('model not loaded', { modelId: id, error: (error as Error).message });
+      if (known?.code !== 'STORE_UNAVAILABLE') return;
+      this.#away.set(id, known);
+      setTimeout(() => void this.#retry(id, Math.min(2 * retryMs, LONGEST_RETRY_MS)), retryMs).unref();
     }
   }
 
-  async #bring(record: ModelRecord, folder: string, before: Promise<unknown> = Promise.resolve()): Promise<void> {
-    const { id } = record;
+  async #retry(id: string, nextMs: number): Promise<void> {
+    if (this.#stopped) return;
+    const record = this.find(id);
+    // It may have been unloaded, removed, moved or loaded by hand since.
+    if (record?.wanted === true && record.folder !== null && !this.#loaded.has(id)) {
+      await this.#reload(record, Promise.resolve(), nextMs);
+    } else this.#away.delete(id);
+  }
+
+  /** Ends attempts to load models whose store is away. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #placeOf({ id, datasetId, store, passageCount, choice, folder }: ModelRecord): StoredModel {
+    if (folder !== null) {
+      const path = this.#folder.place('models', folder);
+      return { id, datasetId, store, passageCount, choice, fitId: folder, folder: path };
+    }
+    throw new AppError('MODEL_NOT_LOADED', `The model ${id} is still being fitted. Wait for its job to end.`, { id });
+  }
+
+  async #bring(model: StoredModel, before: Promise<unknown> = Promise.resolve()): Promise<void> {
+    const { id } = model;
     let entry = this.#loaded.get(id);
     if (entry === undefined) {
-      entry = { ready: before.then(() => this.#open(record, folder)) };
+      entry = { ready: before.then(() => this.#open(model)) };
       this.#loaded.set(id, entry);
       entry.ready.then(
         (open) => {
@@ -194,6 +258,7 @@ export class ModelService {
   }
 
   async #drop(id: string): Promise<void> {
+    this.#away.delete(id);
     const entry = this.#loaded.get(id);
     this.#loaded.delete(id);
     await entry?.ready.then(

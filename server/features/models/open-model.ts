@@ -15,7 +15,8 @@ export const QUESTIONS = 'questions';
 
 /** What opening a model needs from the outside; handed in, so that features know stores as types only. */
 export interface ModelSource {
-  readonly store: VectorStore;
+  /** The store of a kind; throws AppError STORE_UNAVAILABLE when there is none of it. */
+  readonly storeOf: (kind: VectorStore['kind']) => VectorStore;
   readonly languages: readonly Language[];
   readonly readModel: (folder: string, name: string) => Promise<{ model: Model }>;
   readonly readQuestionRows: (folder: string) => Promise<QuestionRows>;
@@ -41,19 +42,29 @@ export interface OpenModel {
   close(): Promise<void>;
 }
 
-/** What of a model's record its files are held to. */
-export type OpenedRecord = Pick<ModelRecord, 'id' | 'datasetId' | 'passageCount' | 'choice'>;
+/** What tells where a model is kept, and what is found there is held to; plain data. */
+export interface StoredModel extends Pick<ModelRecord, 'id' | 'datasetId' | 'store' | 'passageCount' | 'choice'> {
+  /** The job that fitted it, after which its folder and its collections are named. */
+  readonly fitId: string;
+  /** The path of its published folder. */
+  readonly folder: string;
+}
 
-/** Opens the published folder of a model; throws MODEL_CORRUPT when a file of it is missing, damaged or of another model. */
-export async function openModel(
-  { id, datasetId, passageCount, choice }: OpenedRecord,
-  folder: string,
-  source: ModelSource,
-): Promise<OpenModel> {
+/**
+ * Opens a stored model. Throws MODEL_CORRUPT when a file or a collection of it is missing, damaged or of another model,
+ * STORE_UNAVAILABLE when its store does not answer.
+ */
+export async function openModel(stored: StoredModel, source: ModelSource): Promise<OpenModel> {
+  const { id, datasetId, folder, fitId, passageCount, choice } = stored;
+  const store = source.storeOf(stored.store);
   const openIndex = async (name: string): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
-    return { model, analyzer, collection: await source.store.open(folder, name) };
+    const collection = await store.open({ modelId: id, fitId, folder }, name);
+    if (collection.size !== model.passageCount) {
+      throw corrupt(id, `its collection of ${name} holds ${collection.size} instead of ${model.passageCount}.`);
+    }
+    return { model, analyzer, collection };
   };
   try {
     const passages = await openIndex(PASSAGES);

@@ -5,7 +5,9 @@ import { markTerms } from '../../engine/fit/mark-terms.ts';
 import { termText } from '../../engine/fit/vocabulary.ts';
 import type { Scored } from '../../engine/search/top-k.ts';
 import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
+import type { Found } from '../../stores/vectors/vector-store.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
+import { AppError } from '../../errors.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
 import type { ModelService } from '../models/model.service.ts';
 import type { OpenIndex, OpenModel } from '../models/open-model.ts';
@@ -13,8 +15,8 @@ import type { OpenIndex, OpenModel } from '../models/open-model.ts';
 const MAX_ANSWERS = 20;
 /** For how long questions are answered one after another before the event loop may do something else. */
 const TURN_MS = 1;
-/** What rounding can take from a sum of f64 products that is 1 in truth. */
-const ROUNDING = 1e-12;
+/** What rounding can take from a sum of products that is 1 in truth, f32 sums of a store among them; cosines of different words differ by more. */
+const ROUNDING = 1e-6;
 
 /** A question of the dataset with its answer and the cosine, 0 to 1, of the two questions. */
 export interface KnownAnswer {
@@ -72,7 +74,7 @@ export class SearchService {
 
   /**
    * Finds the `topK` best passages and the nearest known questions. A question without a known term has no hits.
-   * Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT.
+   * Throws NOT_FOUND, MODEL_NOT_LOADED, MODEL_CORRUPT, STORE_UNAVAILABLE.
    */
   async findContext(
     modelId: string,
@@ -81,6 +83,16 @@ export class SearchService {
     wanted: WantedParts = EVERYTHING,
   ): Promise<FindContextResult> {
     const model = await this.#models.loaded(modelId);
+    try {
+      return await this.#answer(model, question, topK, wanted);
+    } catch (error) {
+      // Its collection was found to be gone from its server.
+      if (error instanceof AppError && error.code === 'MODEL_CORRUPT') this.#models.fail(modelId, error.message);
+      throw error;
+    }
+  }
+
+  async #answer(model: OpenModel, question: string, topK: number, wanted: WantedParts): Promise<FindContextResult> {
     // One document can hold hundreds of questions: others are answered in between.
     for (let next = this.#nextIfSpent(); next !== null; next = this.#nextIfSpent()) await next;
     const startedAt = performance.now();
@@ -91,8 +103,10 @@ export class SearchService {
     const askedKnown =
       wanted.known || wanted.answers ? questionVector(questions.model, questions.analyzer, question) : null;
     const encodedAt = performance.now();
-    const scored = await passages.collection.search(vector, topK);
-    const nearest = wanted.known && askedKnown !== null ? await questions.collection.search(askedKnown, topK) : [];
+    const [scored, nearest] = await Promise.all([
+      passages.collection.search(vector, topK),
+      wanted.known && askedKnown !== null ? questions.collection.search(askedKnown, topK) : [],
+    ]);
     const searchedAt = performance.now();
     const dataset = this.#datasets.reader(model.datasetId);
     const hits = await this.#describeHits(model, dataset, scored, vector, askedKnown, wanted);
@@ -116,26 +130,23 @@ export class SearchService {
   async #describeHits(
     model: OpenModel,
     dataset: DatasetReader,
-    scored: readonly Scored[],
+    found: readonly Found[],
     asked: SparseVector,
     askedKnown: SparseVector | null,
     wanted: WantedParts,
   ): Promise<Hit[]> {
     const { passages, marker } = model;
-    const ids = scored.map(({ id }) => id);
+    const ids = found.map(({ id }) => id);
     const texts = wanted.texts || wanted.spans ? dataset.passageTexts(ids) : [];
-    const nearest =
-      wanted.answers && askedKnown !== null ? await Promise.all(ids.map((id) => nearestOf(model, id, askedKnown))) : [];
-    const explained =
-      wanted.terms || wanted.spans ? await Promise.all(ids.map((id) => termWeights(passages, asked, id))) : [];
-    return scored.map(({ id, score }, index) => {
+    const answers = wanted.answers && askedKnown !== null ? await nearestOfEach(model, ids, askedKnown) : [];
+    return found.map(({ id, score, parts }, index) => {
       const text = texts[index] ?? '';
-      const terms = explained[index] ?? [];
+      const terms = wanted.terms || wanted.spans ? termWeights(passages, asked, parts()) : [];
       return {
         rank: index + 1,
         score,
         passage: { id, text },
-        answers: describeKnown(model, dataset, nearest[index] ?? []),
+        answers: describeKnown(model, dataset, answers[index] ?? []),
         terms: terms.map(({ term, weight }) => ({ term, weight })),
         spans: wanted.spans
           ? markTerms(passages.model, marker, text, new Set(terms.map(({ index: term }) => term)))
@@ -146,29 +157,31 @@ export class SearchService {
 }
 
 /** What each term of the question adds to the score of a passage, largest first; terms that add nothing are left out. */
-async function termWeights({ model, collection }: OpenIndex, asked: SparseVector, passage: number) {
-  const weights = await collection.explain(asked, passage);
+function termWeights({ model }: OpenIndex, asked: SparseVector, parts: Float64Array) {
   return Array.from(asked.indices, (index, entry) => ({
     index,
     term: termText(model.vocabulary, index),
-    weight: weights[entry],
+    weight: parts[entry],
   }))
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
 }
 
-/** The known questions of a passage, the nearest to the asked one first, at most 20. */
-async function nearestOf(
-  { questionRows, questions }: OpenModel,
-  passage: number,
+/** The known questions of each passage, the nearest to the asked one first, at most 20; scored all at once. */
+async function nearestOfEach(
+  { questionRows: { byPassage, offsets }, questions }: OpenModel,
+  passages: readonly number[],
   asked: SparseVector,
-): Promise<Scored[]> {
-  const { byPassage, offsets } = questionRows;
-  const ids = byPassage.subarray(offsets[passage], offsets[passage + 1]);
-  const scores = await questions.collection.scores(asked, ids);
-  return Array.from(ids, (id, index) => ({ id, score: scores[index] }))
-    .sort((one, other) => other.score - one.score || one.id - other.id)
-    .slice(0, MAX_ANSWERS);
+): Promise<Scored[][]> {
+  const groups = passages.map((id) => byPassage.subarray(offsets[id], offsets[id + 1]));
+  const scores = (
+    await questions.collection.scores(asked, Uint32Array.from(groups.flatMap((ids) => [...ids])))
+  ).values();
+  return groups.map((ids) =>
+    Array.from(ids, (id) => ({ id, score: scores.next().value! }))
+      .sort((one, other) => other.score - one.score || one.id - other.id)
+      .slice(0, MAX_ANSWERS),
+  );
 }
 
 /** A cosine as people see it: from 0 to 1, and 1 itself for the same words, whatever the last bits of the sum are. */

@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from './data-folder.ts';
 import { Records } from './records.ts';
 
-const SCHEMA_VERSION = 1;
-const TABLES = ['datasets', 'maps', 'models', 'jobs', 'quality_reports', 'benchmarks'] as const;
+const SCHEMA_VERSION = 2;
+const TABLES = ['datasets', 'maps', 'models', 'jobs', 'quality_reports', 'benchmarks', 'collections'] as const;
 
 /** A table of the catalog. */
 export type CatalogTable = (typeof TABLES)[number];

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scored } from '../../engine/search/top-k.ts';
 import type { Postings, Weighting } from '../../engine/sparse/postings.ts';
 import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
-import type { Collection, VectorStore } from './vector-store.ts';
+import type { Collection, FitPlace, VectorStore } from './vector-store.ts';
 
 /** A small index as a table, `counts[passage][term]`, from which brute force and postings are made apart. */
 interface Corpus {
@@ -16,8 +17,17 @@ interface Corpus {
   readonly weighting: Weighting;
 }
 
-/** What an adapter promises of its scores. */
+/** The documents of a corpus in both forms that a store may take. */
+export interface CorpusForms {
+  readonly postings: Postings;
+  readonly vectors: readonly SparseVector[];
+}
+
+/** An adapter, and what it promises of its scores. */
 export interface ContractOptions {
+  readonly store: VectorStore;
+  /** Writes a corpus to where the store opens it. */
+  readonly write: (place: FitPlace, name: string, corpus: CorpusForms) => Promise<unknown>;
   /** The largest difference from brute force, as a share of the score; scores closer than that may swap places. */
   readonly tolerance: number;
   /** How many random corpora to try. */
@@ -27,26 +37,24 @@ export interface ContractOptions {
 }
 
 /** The suite that every adapter of the VectorStore port must pass: it answers as brute force over the whole table does. */
-export function vectorStoreContract(name: string, createStore: () => VectorStore, options: ContractOptions): void {
-  describe(name, () => {
-    let folder: string;
+export function vectorStoreContract(title: string, options: ContractOptions): void {
+  describe(title, () => {
+    const { store, write } = options;
+    const place = { modelId: 'contract', fitId: randomUUID(), folder: join(tmpdir(), `otvet-${randomUUID()}`) };
     let written = 0;
-    const store = createStore();
 
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'otvet-vectors-'));
-    });
-    afterAll(() => rm(folder, { recursive: true }));
+    beforeAll(() => mkdir(place.folder));
+    afterAll(() => rm(place.folder, { recursive: true }));
 
     const withCollection = async (corpus: Corpus, use: (collection: Collection) => Promise<void>): Promise<void> => {
-      const collectionName = `corpus${written++}`;
-      await store.write(folder, collectionName, postingsOf(corpus));
-      const collection = await store.open(folder, collectionName);
+      const name = `corpus${written++}`;
+      await write(place, name, formsOf(corpus));
       try {
+        const collection = await store.open(place, name);
         await use(collection);
-      } finally {
         await collection.close();
-        await store.drop(folder, collectionName);
+      } finally {
+        await store.drop(place, name);
       }
     };
 
@@ -68,6 +76,17 @@ export function vectorStoreContract(name: string, createStore: () => VectorStore
       });
     });
 
+    test('finds the right ones of more ties than are asked for at once', async () => {
+      const corpus = corpusOf(Array.from({ length: 300 }, (_, passage) => [passage % 3 === 0 ? 2 : 1]));
+      await withCollection(corpus, async (collection) => {
+        const query = vector([[0, 1]]);
+        const thirds = Array.from({ length: 100 }, (_, index) => 3 * index);
+        expect((await collection.search(query, 3)).map(({ id }) => id)).toEqual([0, 3, 6]);
+        expect((await collection.search(query, 102)).map(({ id }) => id)).toEqual([...thirds, 1, 2]);
+        expect(await collection.ranks([query, query, query], Uint32Array.of(297, 1, 299))).toEqual([100, 101, 300]);
+      });
+    });
+
     test('gives no hit to a query without terms, and none to documents that share no term with it', async () => {
       await withCollection(
         corpusOf([
@@ -82,6 +101,7 @@ export function vectorStoreContract(name: string, createStore: () => VectorStore
           expect(await collection.searchMany([], 10)).toEqual([]);
           expect(await collection.ranks([vector([[0, 1]])], Uint32Array.of(1))).toEqual([null]);
           expect(await collection.scores(vector([[0, 1]]), Uint32Array.of(1))).toEqual(Float64Array.of(0));
+          expect(await collection.scores(vector([]), Uint32Array.of(0))).toEqual(Float64Array.of(0));
         },
       );
     });
@@ -94,10 +114,10 @@ export function vectorStoreContract(name: string, createStore: () => VectorStore
     });
 
     test('drops a collection so that it cannot be opened, and a missing one without an error', async () => {
-      await store.write(folder, 'dropped', postingsOf(corpusOf([[1]])));
-      await store.drop(folder, 'dropped');
-      await store.drop(folder, 'dropped');
-      await expect(store.open(folder, 'dropped')).rejects.toThrow();
+      await write(place, 'dropped', formsOf(corpusOf([[1]])));
+      await store.drop(place, 'dropped');
+      await store.drop(place, 'dropped');
+      await expect(store.open(place, 'dropped')).rejects.toThrow();
     });
   });
 }
@@ -115,7 +135,7 @@ async function holdToBruteForce(
     const scores = corpus.counts.map((_, passage) => sum(contributions(corpus, query, passage)));
     const ranking = bruteForceRanking(scores);
     const hits = await collection.search(query, k);
-    expect(batch[index]).toEqual(hits);
+    expect(batch[index]).toEqual(hits.map(({ id, score }) => ({ id, score })));
     expect(hits).toHaveLength(Math.min(k, ranking.length));
     hits.forEach((hit, place) => {
       expectClose(hit.score, ranking[place].score, tolerance);
@@ -124,8 +144,11 @@ async function holdToBruteForce(
     });
     expect(new Set(hits.map(({ id }) => id)).size).toBe(hits.length);
     (await collection.scores(query, ids)).forEach((score, id) => expectClose(score, scores[id], tolerance));
-    for (const { id } of hits) {
-      const parts = await collection.explain(query, id);
+    for (const hit of hits) {
+      const { id, score } = hit;
+      const parts = hit.parts();
+      expect(await collection.explain(query, id)).toEqual(parts);
+      expectClose(sum([...parts]), score, 1e-12);
       contributions(corpus, query, id).forEach((part, entry) => expectClose(parts[entry], part, tolerance));
     }
     const ranks = await collection.ranks(Array<SparseVector>(ids.length).fill(query), ids);
@@ -179,6 +202,18 @@ function contributions(
 
 function sum(parts: number[]): number {
   return parts.reduce((total, part) => total + part, 0);
+}
+
+function formsOf(corpus: Corpus): CorpusForms {
+  const terms = [...corpus.termFactors.keys()];
+  const everyTerm = vector(terms.map((term) => [term, 1]));
+  return {
+    postings: postingsOf(corpus),
+    vectors: corpus.counts.map((_, passage) => {
+      const weights = contributions(corpus, everyTerm, passage);
+      return vector(terms.flatMap((term): [number, number][] => (weights[term] > 0 ? [[term, weights[term]]] : [])));
+    }),
+  };
 }
 
 function postingsOf({ counts, termFactors, passageFactors, weighting }: Corpus): Postings {

@@ -1,34 +1,49 @@
 import type { Scored } from '../../engine/search/top-k.ts';
-import type { Postings } from '../../engine/sparse/postings.ts';
 import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
+
+/** A document that was found. */
+export interface Found extends Scored {
+  /** What each entry of the query adds to its score, worked out when it is asked for. */
+  readonly parts: () => Float64Array;
+}
 
 /** The documents of one collection, opened and ready to answer; documents are numbered from 0. */
 export interface Collection {
   /** The number of documents. */
   readonly size: number;
-  /** What the collection takes up where it is kept. */
-  readonly bytes: number;
   /** The k best documents with a score above 0, best first, equal scores by ascending number. */
-  search(query: SparseVector, k: number): Promise<Scored[]>;
-  /** As search, for many queries. */
+  search(query: SparseVector, k: number): Promise<Found[]>;
+  /** As search, for many queries and without the parts. */
   searchMany(queries: readonly SparseVector[], k: number): Promise<Scored[][]>;
   /** The scores of the given documents, 0 for those that share no term with the query. */
   scores(query: SparseVector, ids: Uint32Array): Promise<Float64Array>;
-  /** The rank of document `ids[i]` for `queries[i]`: from 1, null when its score is 0. */
-  ranks(queries: readonly SparseVector[], ids: Uint32Array): Promise<(number | null)[]>;
-  /** What each entry of the query adds to the score of a document. */
+  /** What each entry of the query adds to the score of any document; they add up to it. */
   explain(query: SparseVector, id: number): Promise<Float64Array>;
+  /** The rank of document `ids[i]` for `queries[i]`: from 1, null when its score is 0 or its rank is beyond `deepestRank`. */
+  ranks(queries: readonly SparseVector[], ids: Uint32Array): Promise<(number | null)[]>;
+  /** The largest rank that is told; Infinity where all are. */
+  readonly deepestRank: number;
   /** Gives back what the collection holds; it answers no more. */
   close(): Promise<void>;
 }
 
-/** Where vectors are kept and searched. */
+/** Which fit of a model a collection belongs to. */
+export interface FitPlace {
+  readonly modelId: string;
+  /** The job that made it; never used twice. */
+  readonly fitId: string;
+  /** Where its files are. */
+  readonly folder: string;
+}
+
+/** Where vectors are kept and searched. How they get there is each store's own: files are written, points are uploaded. */
 export interface VectorStore {
   readonly kind: 'EMBEDDED' | 'QDRANT';
-  /** Writes a collection into a folder in staging: nothing is visible until the folder is published. */
-  write(folder: string, name: string, postings: Postings): Promise<void>;
-  /** Opens a collection of a published folder; throws a SectionFileError when its files are damaged. */
-  open(folder: string, name: string): Promise<Collection>;
-  /** Removes a collection; one that is not there is no error. */
-  drop(folder: string, name: string): Promise<void>;
+  /**
+   * Opens a collection. Throws a SectionFileError when its files are damaged, and AppError: MODEL_CORRUPT when it is
+   * gone from its server, STORE_UNAVAILABLE when the server does not answer.
+   */
+  open(place: FitPlace, name: string): Promise<Collection>;
+  /** Removes a collection; one that is not there is no error. Throws STORE_UNAVAILABLE. */
+  drop(place: FitPlace, name: string): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../../../testing/test-server.ts';
 import type { TestServer } from '../../../testing/test-server.ts';
 
-const ADD = 'mutation ($language: SampleLanguage!) { addSampleDataset(language: $language) { id name rowCount faq sample } }';
+const ADD =
+  'mutation ($language: SampleLanguage!) { addSampleDataset(language: $language) { id name rowCount faq sample } }';
 
 describe('the sample data', () => {
   let server: TestServer;

@@ -1,7 +1,10 @@
 import { vectorStoreContract } from '../contract.ts';
-import { createEmbeddedStore } from './embedded-store.ts';
+import { collectionPath, createEmbeddedStore } from './embedded-store.ts';
+import { writePostings } from './postings-file.ts';
 
-vectorStoreContract('the embedded store', createEmbeddedStore, {
+vectorStoreContract('the embedded store', {
+  store: createEmbeddedStore(),
+  write: ({ folder }, name, { postings }) => writePostings(collectionPath(folder, name), postings),
   tolerance: 0,
   runs: 150,
   passageFactorPowers: [-30, 30],

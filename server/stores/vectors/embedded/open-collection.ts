@@ -14,12 +14,13 @@ export function embeddedPostings(collection: Collection): Postings | null {
 }
 
 /** Makes the collection that answers from postings in memory; batches give way to other work every few milliseconds. */
-export function openCollection(postings: Postings, bytes: number): Collection {
+export function openCollection(postings: Postings): Collection {
   let searcher = createSearcher(postings);
   const collection: Collection = {
     size: postings.passageCount,
-    bytes,
-    search: async (query, k) => searcher.search(query, k),
+    deepestRank: Infinity,
+    search: async (query, k) =>
+      searcher.search(query, k).map((hit) => ({ ...hit, parts: () => searcher.explain(query, hit.id) })),
     searchMany: (queries, k) => inTurns(queries, (query) => searcher.search(query, k)),
     scores: async (query, ids) => searcher.scores(query, ids),
     ranks: (queries, ids) => inTurns(queries, (query, index) => searcher.rank(query, ids[index])),

@@ -1,0 +1,160 @@
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { QdrantSettings } from '../../qdrant-variables.ts';
+import type { Catalog } from '../../stores/catalog/catalog.ts';
+import type { Records } from '../../stores/catalog/records.ts';
+import type { QdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
+import { isEnded } from '../jobs/job.record.ts';
+import type { JobService } from '../jobs/job.service.ts';
+import type { ModelService } from './model.service.ts';
+import { PASSAGES, QUESTIONS } from './open-model.ts';
+
+const SWEEP_AGAIN_MS = 10_000;
+/** A request to make a collection may reach a cluster's nodes late: so long after its removal it is looked for once more. */
+const LATE_MS = 60_000;
+const REMOVAL_WAIT_MS = 3000;
+
+/** The collections that one fit has in Qdrant, in the catalog from before they are made until they are surely gone. */
+export interface CollectionRecord {
+  /** The job that made them. */
+  readonly id: string;
+  readonly modelId: string;
+  /** Their names in Qdrant, by what they hold. */
+  readonly names: Readonly<Record<typeof PASSAGES | typeof QUESTIONS, string>>;
+  /** When they were first found gone; null while they are wanted, or are still to be removed. */
+  readonly removedAt: string | null;
+}
+
+/**
+ * Makes and removes the collections of models in Qdrant. What is to be removed is not marked: it is what the catalog has
+ * made and no model and no open job needs any more, so a kill at any moment leaves nothing behind that is not known.
+ * Collections that this catalog has not made are never touched.
+ */
+export class CollectionService {
+  readonly #records: Records<CollectionRecord>;
+  readonly #jobs: JobService;
+  readonly #models: ModelService;
+  readonly #log: Log;
+  readonly #qdrant: QdrantStore | null;
+  #sweeping: Promise<void> | null = null;
+  #again: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(catalog: Catalog, jobs: JobService, models: ModelService, log: Log, qdrant: QdrantStore | null) {
+    this.#records = catalog.records<CollectionRecord>('collections');
+    this.#jobs = jobs;
+    this.#models = models;
+    this.#log = log;
+    this.#qdrant = qdrant;
+    models.onRemove((modelId) => () => this.#removalOf(modelId));
+  }
+
+  /** The Qdrant of this installation; throws STORE_UNAVAILABLE when none is configured. */
+  get qdrant(): QdrantStore {
+    if (this.#qdrant !== null) return this.#qdrant;
+    throw new AppError(
+      'STORE_UNAVAILABLE',
+      'No Qdrant is configured on this server. Choose the store EMBEDDED, or have QDRANT_URL set.',
+    );
+  }
+
+  /** How Qdrant is used, for child processes; null when none is configured. */
+  get settings(): QdrantSettings | null {
+    return this.#qdrant?.settings ?? null;
+  }
+
+  /** The collections that were made and are not surely gone. */
+  list(): CollectionRecord[] {
+    return this.#records.list();
+  }
+
+  /** Makes the two empty collections of a fit. Throws STORE_UNAVAILABLE, and the signal's reason when it aborts. */
+  async make(modelId: string, fitId: string, signal: AbortSignal): Promise<void> {
+    const place = { modelId, fitId, folder: '' };
+    const names = {
+      [PASSAGES]: this.qdrant.nameOf(place, PASSAGES),
+      [QUESTIONS]: this.qdrant.nameOf(place, QUESTIONS),
+    };
+    this.#records.insert({ id: fitId, modelId, names, removedAt: null });
+    const made = (async () => {
+      for (const name of [PASSAGES, QUESTIONS]) {
+        if (!signal.aborted) await this.qdrant.create(place, name);
+      }
+    })();
+    await Promise.race([made, aborted(signal)]);
+  }
+
+  /** Lets people find the collections of this fit under the name of the model. Throws STORE_UNAVAILABLE. */
+  name(modelId: string, fitId: string): Promise<void> {
+    return this.qdrant.switchAliases({ modelId, fitId }, [PASSAGES, QUESTIONS]);
+  }
+
+  /** Whether nothing needs these collections any more. */
+  isLeftOver({ id, modelId }: CollectionRecord): boolean {
+    if (this.#models.find(modelId)?.folder === id) return false;
+    const job = this.#jobs.find(id);
+    return job === undefined || isEnded(job);
+  }
+
+  /** Removes what nothing needs any more; what cannot be removed now is tried again until it is gone. Never rejects. */
+  async sweep(): Promise<void> {
+    // One after the other: what became left over during a sweep is for the next.
+    await this.#sweeping;
+    if (this.#stopped) return;
+    this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null));
+    await this.#sweeping;
+  }
+
+  /** Lets nothing more be removed. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#again);
+    await this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
+    clearTimeout(this.#again);
+    const leftOver = this.list().filter((record) => this.isLeftOver(record));
+    if (leftOver.length === 0 || this.#qdrant === null) return;
+    try {
+      const present = new Set(await this.#qdrant.list());
+      for (const record of leftOver) {
+        const names = Object.values(record.names).filter((name) => present.has(name));
+        for (const name of names) {
+          await this.#qdrant.dropNamed(name);
+          this.#log.info('collection removed', { collection: name });
+        }
+        if (this.#stopped) return;
+        this.#takeNote(record, names.length === 0);
+      }
+    } catch (error) {
+      this.#log.warn('collections not removed yet', { count: leftOver.length, error: (error as Error).message });
+    }
+    if (!this.#stopped && this.list().some((record) => this.isLeftOver(record))) {
+      this.#again = setTimeout(() => void this.sweep(), SWEEP_AGAIN_MS).unref();
+    }
+  }
+
+  #takeNote(record: CollectionRecord, wereGone: boolean): void {
+    const now = Date.now();
+    if (wereGone && record.removedAt !== null && now - Date.parse(record.removedAt) > LATE_MS) {
+      this.#records.delete(record.id);
+    } else if (record.removedAt === null || !wereGone) {
+      this.#records.update({ ...record, removedAt: new Date(now).toISOString() });
+    }
+  }
+
+  /** Waits a little for the removal, so that who removes a model sees it gone; a Qdrant that is away is not waited for. */
+  async #removalOf(modelId: string): Promise<void> {
+    if (!this.list().some((record) => record.modelId === modelId)) return;
+    await Promise.race([this.sweep(), new Promise((resolve) => setTimeout(resolve, REMOVAL_WAIT_MS).unref())]);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuse = (): void => reject(new AppError('CANCELLED', 'It was cancelled.'));
+    if (signal.aborted) refuse();
+    signal.addEventListener('abort', refuse, { once: true });
+  });
+}

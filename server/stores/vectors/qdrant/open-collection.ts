@@ -1,0 +1,50 @@
+import { AppError } from '../../../errors.ts';
+import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
+import type { Collection } from '../vector-store.ts';
+import { countPoints } from './count-points.ts';
+import { findBest, scoreExactly } from './exact-points.ts';
+import type { QdrantConnection } from './qdrant-connection.ts';
+import { CollectionMissing } from './qdrant-fault.ts';
+import { QdrantPoints } from './qdrant-points.ts';
+import { DEEPEST_RANK, rankPoints } from './rank-points.ts';
+
+/** Opens a collection of Qdrant by its name; throws AppError: MODEL_CORRUPT when it is gone, STORE_UNAVAILABLE. */
+export async function openCollection(connection: QdrantConnection, name: string): Promise<Collection> {
+  const whileThere = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof CollectionMissing)) throw error;
+      throw new AppError(
+        'MODEL_CORRUPT',
+        `The collection ${name} of the model is not in Qdrant any more. Fit the model again, or let repairStore do it.`,
+      );
+    }
+  };
+  const size = await whileThere(() => countPoints(connection, name));
+  const points = new QdrantPoints(connection, name, size);
+  return {
+    size,
+    deepestRank: DEEPEST_RANK,
+    search: async (query, k) => {
+      const [hits] = await whileThere(() => findBest(points, [query], k, true));
+      return hits.map(({ id, score, parts }) => ({ id, score, parts: () => parts }));
+    },
+    searchMany: async (queries, k) => {
+      const answers = await whileThere(() => findBest(points, queries, k, false));
+      return answers.map((hits) => hits.map(({ id, score }) => ({ id, score })));
+    },
+    scores: (query, ids) => whileThere(() => scoresOf(points, query, ids)),
+    ranks: (queries, ids) => whileThere(() => rankPoints(points, queries, ids)),
+    explain: (query, id) =>
+      whileThere(async () => scoreExactly(query, id, (await points.weightsOf([id])).get(id)!).parts),
+    close: async () => {},
+  };
+}
+
+async function scoresOf(points: QdrantPoints, query: SparseVector, ids: Uint32Array): Promise<Float64Array> {
+  if (query.indices.length === 0 || ids.length === 0) return new Float64Array(ids.length);
+  const found = await points.nearest(query, { limit: ids.length, among: ids });
+  const byId = new Map(found.map(({ id, score }) => [id, score]));
+  return Float64Array.from(ids, (id) => byId.get(id) ?? 0);
+}
