@@ -33,8 +33,6 @@ export const qdrantVariables = {
     .describe('What Qdrant may take for one step of a fit, in milliseconds, retries included.'),
 };
 
-const variables = z.object(qdrantVariables);
-
 /** How this installation uses a Qdrant server; plain data, so that child processes can be told. */
 export interface QdrantSettings {
   /** Of its REST API, such as http://127.0.0.1:6333. */
@@ -57,7 +55,7 @@ export interface QdrantSettings {
 }
 
 /** The variables as settings; null where there is no QDRANT_URL. */
-export function toQdrantSettings(values: z.infer<typeof variables>): QdrantSettings | null {
+export function toQdrantSettings(values: z.infer<z.ZodObject<typeof qdrantVariables>>): QdrantSettings | null {
   if (values.QDRANT_URL === undefined) return null;
   return {
     url: values.QDRANT_URL,

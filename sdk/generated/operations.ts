@@ -75,6 +75,8 @@ export type JobKind =
   | 'FIT'
   /** Draws the map of a dataset. */
   | 'MAP'
+  /** Fits a model again into another place, or the same, and switches over to it. */
+  | 'MOVE'
   /** Makes a version of a dataset by a recipe. */
   | 'PREPROCESS'
   /** Asks a model the questions of a dataset and counts how often the right passage comes. */

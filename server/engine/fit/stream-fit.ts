@@ -58,7 +58,7 @@ export function streamKnownQuestions(
     const vector = { indices: new Uint32Array(0), values: new Float64Array(0) };
     return {
       model: emptyFit(knownQuestionParameters, recipe, questions.count).model,
-      weigh: function* () {
+      *weigh() {
         for (const text of questions.iterate()) yield { text, vector };
       },
     };

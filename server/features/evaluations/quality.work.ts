@@ -41,6 +41,8 @@ export interface QualityWorkParams {
 export interface QualityWorkResult extends QualityFigures {
   readonly unmatchedCount: number;
   readonly missCount: number;
+  /** Deeper ranks count as none; null: every rank is told. */
+  readonly deepestRank: number | null;
   readonly elapsedMs: number;
 }
 
@@ -91,7 +93,9 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
     ranks: Uint32Array.from(missed, (index) => ranks[index].rank ?? 0),
   });
   const ranked = ranks.map(({ rank }, index) => ({ rank, firstRow: firstRows.has(questions[index].row) }));
-  return { ...qualityFigures(ranked), unmatchedCount, missCount: missed.length, elapsedMs };
+  const { deepestRank: deepest } = model.passages.collection;
+  const deepestRank = Number.isFinite(deepest) ? deepest : null;
+  return { ...qualityFigures(ranked), unmatchedCount, missCount: missed.length, deepestRank, elapsedMs };
 }
 
 /** Threads where they pay and the model's index lies in shared memory; else the thread that asks. */

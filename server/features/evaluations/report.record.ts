@@ -11,6 +11,8 @@ export interface QualityReportRecord extends QualityFigures {
   /** Questions left out because the model does not have their passage. */
   readonly unmatchedCount: number;
   readonly missCount: number;
+  /** Deeper ranks count as none; null, or absent in early reports: every rank is told. */
+  readonly deepestRank?: number | null;
   readonly elapsedMs: number;
 }
 

@@ -65,8 +65,14 @@ export class QualityReportType {
   @Field(() => [HitsAtType], { description: 'Shares for k = 1, 3, 5 and 10.' })
   hitsAt!: HitsAtType[];
 
-  @Field(() => Float, { description: 'Mean of 1 / rank of the right passage, over the full ranking.' })
+  @Field(() => Float, { description: 'Mean of 1 / rank of the right passage, over the full ranking to deepestRank.' })
   mrr!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Passages that rank deeper count as not found; null: the ranking was followed to its end.',
+  })
+  deepestRank?: number | null;
 
   @Field(() => Float, { description: 'Mean of 1 / log2(1 + rank) where the rank is at most 10.' })
   ndcgAt10!: number;

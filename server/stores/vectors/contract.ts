@@ -23,11 +23,16 @@ export interface CorpusForms {
   readonly vectors: readonly SparseVector[];
 }
 
-/** An adapter, and what it promises of its scores. */
-export interface ContractOptions {
+/** An adapter of the VectorStore port, ready to be used. */
+export interface ContractAdapter {
   readonly store: VectorStore;
-  /** Writes a corpus to where the store opens it. */
+  /** Writes a corpus so that the store can open it. */
   readonly write: (place: FitPlace, name: string, corpus: CorpusForms) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/** What an adapter promises of its scores. */
+export interface ContractOptions {
   /** The largest difference from brute force, as a share of the score; scores closer than that may swap places. */
   readonly tolerance: number;
   /** How many random corpora to try. */
@@ -37,24 +42,34 @@ export interface ContractOptions {
 }
 
 /** The suite that every adapter of the VectorStore port must pass: it answers as brute force over the whole table does. */
-export function vectorStoreContract(title: string, options: ContractOptions): void {
+export function vectorStoreContract(
+  title: string,
+  open: () => Promise<ContractAdapter>,
+  options: ContractOptions,
+): void {
   describe(title, () => {
-    const { store, write } = options;
     const place = { modelId: 'contract', fitId: randomUUID(), folder: join(tmpdir(), `otvet-${randomUUID()}`) };
+    let adapter: ContractAdapter;
     let written = 0;
 
-    beforeAll(() => mkdir(place.folder));
-    afterAll(() => rm(place.folder, { recursive: true }));
+    beforeAll(async () => {
+      await mkdir(place.folder);
+      adapter = await open();
+    });
+    afterAll(async () => {
+      await adapter.close();
+      await rm(place.folder, { recursive: true });
+    });
 
     const withCollection = async (corpus: Corpus, use: (collection: Collection) => Promise<void>): Promise<void> => {
       const name = `corpus${written++}`;
-      await write(place, name, formsOf(corpus));
+      await adapter.write(place, name, formsOf(corpus));
       try {
-        const collection = await store.open(place, name);
+        const collection = await adapter.store.open(place, name);
         await use(collection);
         await collection.close();
       } finally {
-        await store.drop(place, name);
+        await adapter.store.drop(place, name);
       }
     };
 
@@ -65,7 +80,7 @@ export function vectorStoreContract(title: string, options: ContractOptions): vo
         }),
         { numRuns: options.runs },
       );
-    });
+    }, 240_000);
 
     test('ranks equal scores by ascending passage number across the cut', async () => {
       const corpus = corpusOf([[2], [3], [2], [0], [2], [3]]);
@@ -114,6 +129,7 @@ export function vectorStoreContract(title: string, options: ContractOptions): vo
     });
 
     test('drops a collection so that it cannot be opened, and a missing one without an error', async () => {
+      const { store, write } = adapter;
       await write(place, 'dropped', formsOf(corpusOf([[1]])));
       await store.drop(place, 'dropped');
       await store.drop(place, 'dropped');
