@@ -42,7 +42,7 @@ export async function work({ params, staging, progress }: WorkContext<QdrantFitP
     progress(stage, begin + (end - begin) * (total === 0 ? 1 : done / total), `${done} / ${total}`);
   const upload = async (name: string, { model, weigh }: StreamedFit, payload: Payload, begin: number, end: number) => {
     await writeModel(staging, name, model);
-    const told = between(`uploading ${name}`, begin, end);
+    const told = between(name === PASSAGES ? 'uploadingPassages' : 'uploadingQuestions', begin, end);
     const total = model.passageCount;
     return store.write(place, name, total, documentsOf(weigh(), payload), (stored) => told(stored, total));
   };

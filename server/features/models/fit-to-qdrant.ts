@@ -15,7 +15,7 @@ export async function fitToQdrant(
   params: FitWorkParams,
   { job, signal, onProgress, inChild }: JobRun,
 ): Promise<FitResult> {
-  onProgress({ stage: 'making collections', progress: 0, message: null });
+  onProgress({ stage: 'makingCollections', progress: 0, message: null });
   await collections.make(modelId, job.id, signal);
   const qdrantParams: QdrantFitParams = { ...params, modelId, fitId: job.id, qdrant: collections.qdrant.settings };
   const result = await inChild<FitResult>(workModule('./fit-qdrant.work', import.meta.url), qdrantParams);

@@ -77,7 +77,7 @@ export class MoveJobs implements JobOwner {
         : await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
     // A damaged model has no answers to hold the new ones to.
     if (model.state === 'READY' && model.store !== store) {
-      onProgress({ stage: 'comparing answers', progress: 0.99, message: null });
+      onProgress({ stage: 'comparing', progress: 0.99, message: null });
       const compared: CompareWorkParams = {
         before: this.#models.stored(model.id),
         after: { ...this.#models.stored(model.id), store, fitId: job.id, folder: staging },
