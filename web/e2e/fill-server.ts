@@ -17,23 +17,36 @@ export interface Filling {
   /** Two questions and answers without contexts: too few for a map. */
   readonly faqId: string;
   readonly modelId: string;
+  /** The job that fitted the model. */
+  readonly fitJobId: string;
+  /** A fit that failed. */
+  readonly failedJobId: string;
+  /** The job that made a version of the dataset. */
+  readonly versionJobId: string;
 }
 
-/** Gives a server a small Russian dataset with its map and a version, a loaded model of it with a quality report and a benchmark, a failed job, and an FAQ. */
+/** A name as long as names may become: 120 characters without a place to break them. */
+export const longName = `${'частые_вопросы_'.repeat(8).slice(0, 116)}.csv`;
+
+/**
+ * Gives a server a small Russian dataset of a long name with a map and a version, a loaded model of it with a quality report
+ * that has misses and a benchmark, a failed job, and an FAQ.
+ */
 export async function fillServer(url: string): Promise<Filling> {
-  const datasetId = await upload(url, 'частые-вопросы-с-довольно-длинным-именем-файла.csv', FILE);
+  const datasetId = await upload(url, longName, FILE);
   const modelId = 'faq-ru';
-  await finishJob(url, 'fitModel(input: $input, load: true)', '$input: FitModelInput!', {
-    input: { modelId, datasetId, type: 'BM25', recipe: { removeStopWords: true, stemmer: 'AUTO' } },
-  });
+  const fit = (input: object, load: boolean): Promise<string> =>
+    finishJob(url, 'fitModel(input: $input, load: $load)', '$input: FitModelInput!, $load: Boolean', { input, load });
+  const recipe = { removeStopWords: true, stemmer: 'AUTO' };
+  const fitJobId = await fit({ modelId, datasetId, type: 'BM25', recipe }, true);
   await finishJob(url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: modelId });
   await finishJob(url, 'runBenchmark(modelId: $id, sampleSize: 5)', '$id: ID!', { id: modelId });
-  const pruned = { modelId: 'empty', datasetId, tfidf: { minDf: 1000 } };
-  await finishJob(url, 'fitModel(input: $input)', '$input: FitModelInput!', { input: pruned });
+  const failedJobId = await fit({ modelId: 'empty', datasetId, tfidf: { minDf: 1000 } }, false);
+  const versionJobId = await finishJob(url, 'preprocessDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
   await finishJob(url, 'mapDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
-  const prepared = await finishJob(url, 'preprocessDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
+  const versionId = await madeBy(url, versionJobId);
   const faqId = await upload(url, 'faq.csv', 'question,answer\nWho?,Nobody.\nWhen?,Never.\n');
-  return { datasetId, versionId: await madeBy(url, prepared), faqId, modelId };
+  return { datasetId, versionId, faqId, modelId, fitJobId, failedJobId, versionJobId };
 }
 
 /** Asks the API; throws with the errors of the answer. */
@@ -46,7 +59,8 @@ export async function askApi<T>(url: string, query: string, variables: object = 
   return readData<T>(response);
 }
 
-async function upload(url: string, name: string, text: string): Promise<string> {
+/** Uploads a CSV of this name and text; resolves to the dataset's id. */
+export async function upload(url: string, name: string, text: string): Promise<string> {
   const form = new FormData();
   const query = 'mutation ($file: Upload!) { uploadDataset(file: $file) { id } }';
   form.append('operations', JSON.stringify({ query, variables: { file: null } }));
@@ -58,7 +72,8 @@ async function upload(url: string, name: string, text: string): Promise<string> 
   return data.uploadDataset.id;
 }
 
-async function finishJob(url: string, field: string, declared: string, variables: object): Promise<string> {
+/** Starts a job by a field of the mutation, whose arguments are declared, and waits for its end; resolves to its id. */
+export async function finishJob(url: string, field: string, declared: string, variables: object): Promise<string> {
   const started = await askApi<{ job: { id: string } }>(
     url,
     `mutation (${declared}) { job: ${field} { id } }`,

@@ -7,8 +7,10 @@ type Texts = { [key: string]: string | Texts };
 
 /** The accessibility rules (axe-core, WCAG 2 A and AA and best practices) that the page breaks, with the elements. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
   return results.violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   );
@@ -17,6 +19,51 @@ export async function axeViolations(page: Page): Promise<string[]> {
 /** By how many CSS pixels the page is wider than its window; 0 when nothing scrolls sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The texts of which a part can neither be seen nor scrolled to: cut off by a box around them or by the window's edge. */
+export function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isHidden = (style: CSSStyleDeclaration, box: DOMRect): boolean =>
+      style.clipPath !== 'none' || style.visibility === 'hidden' || box.width <= 1 || box.height <= 1;
+    /** Whether what lies within these bounds can be seen whole, or scrolled to; undefined: it is not meant to be seen. */
+    function isWhole(element: Element | null, bounds: DOMRect): boolean | undefined {
+      for (let around = element; around !== null; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        const box = around.getBoundingClientRect();
+        if (style.display !== 'inline' && isHidden(style, box)) return undefined;
+        if (style.position === 'fixed' && box.bottom < 0) return undefined;
+        if (around === document.documentElement) break;
+        const clamped = style.webkitLineClamp !== 'none';
+        if (/auto|scroll/.test(style.overflowX)) return true;
+        // What is shortened on purpose says all of it when it is pointed at or clicked.
+        const whole = style.cursor === 'pointer' || around.closest('[title]') !== null;
+        const ellipsis = style.textOverflow === 'ellipsis' && whole;
+        if (/hidden|clip/.test(style.overflowX) && !ellipsis) {
+          if (bounds.left < box.left - 1 || bounds.right > box.right + 1) return false;
+          if (!clamped && (bounds.top < box.top - 2 || bounds.bottom > box.bottom + 2)) return false;
+        }
+        if (ellipsis || clamped) return true;
+      }
+      return bounds.left >= -1 && bounds.right <= document.documentElement.clientWidth + 1;
+    }
+    const cut: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent?.trim() ?? '';
+      const parent = walker.currentNode.parentElement;
+      if (text === '' || parent === null || parent.closest('script, style, select, textarea, svg')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      for (const bounds of range.getClientRects()) {
+        if (bounds.width > 0 && isWhole(parent, bounds) === false) {
+          cut.push(text.slice(0, 60));
+          break;
+        }
+      }
+    }
+    return cut;
+  });
 }
 
 /** By how many CSS pixels one can scroll below what the page shows; 0 when it ends where it ends. */

@@ -63,8 +63,9 @@ export async function openPage(browser: Browser, baseURL: string, look: Look): P
   return { page, problems };
 }
 
-/** Keeps a picture of the whole page as build/screenshots/NAME.png. */
+/** Keeps a picture of the whole page as build/screenshots/NAME.png when OTVET_KEEP_SCREENSHOTS is set: it takes a while. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.OTVET_KEEP_SCREENSHOTS) return;
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: `${screenshots}${name}.png`, fullPage: true });
 }

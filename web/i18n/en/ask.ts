@@ -4,6 +4,7 @@ export const ask = {
   intro: 'Ask a question; the model finds the passages that answer it.',
   question: 'Your question',
   submit: 'Ask',
+  recall: 'Arrow up brings earlier questions of this visit back into the field.',
   random: 'Random question',
   model: 'Model',
   examples: 'Type a question and press Enter. Without one at hand, take a random question from the dataset.',
