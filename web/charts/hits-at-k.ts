@@ -72,8 +72,8 @@ export function hitsAtK(hits: readonly HitShare[], names: AxisNames, look: Chart
         itemStyle: { color: look.colour.hit },
         label: {
           show: true,
-          position: 'right',
-          distance: 10,
+          position: 'top',
+          distance: 8,
           color: look.text,
           backgroundColor: look.surface,
           padding: 2,

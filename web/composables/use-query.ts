@@ -27,6 +27,8 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   const loading = ref(false);
   let stop = (): void => {};
 
+  const isAnswered = (values: TVariables): boolean => JSON.stringify(answered.value) === JSON.stringify(values);
+
   function start(values: TVariables | null): void {
     stop();
     loading.value = values !== null;
@@ -41,7 +43,10 @@ export function useQuery<TData, TVariables extends OperationVariables>(
         data.value = result.data as TData;
         answered.value = values;
       }
-      failure.value = result.error && readError(result.error);
+      const error = result.error && readError(result.error);
+      // What is shown stays while the server is away: the frame says so, and the list is read anew when it is back.
+      const kept = error?.code === 'NETWORK' && fetchPolicy !== 'network-only' && isAnswered(values);
+      failure.value = kept ? undefined : error;
     });
     stop = () => subscription.unsubscribe();
   }
