@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureApi } from './api/measure-api.ts';
 import { printRates } from './api/print-rates.ts';
+import { measureDashboard } from './dashboard/measure-dashboard.ts';
+import { printDashboard } from './dashboard/print-dashboard.ts';
 import { growth } from './engine/growth.ts';
 import { measureEngine } from './engine/measure.ts';
 import { measureThreads } from './engine/measure-threads.ts';
@@ -16,7 +18,7 @@ import { mapSets } from './map/map-texts.ts';
 import { measureMaps } from './map/measure-maps.ts';
 import { printMaps } from './map/print-maps.ts';
 
-const usage = `Usage: bench [engine|api|map] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]; bench map [${mapSets.join('|')}]...`;
+const usage = `Usage: bench [engine|api|map|dashboard] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]; bench map [${mapSets.join('|')}]...`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -29,7 +31,11 @@ const { values, positionals } = parseArgs({
 const chosen = values.size.map((size) => size.toLowerCase());
 const rounds = Number(values.rounds);
 const part = positionals[0];
-if (!['engine', 'api', 'map', undefined].includes(part) || !chosen.every((size) => size in sizes) || !(rounds >= 1)) {
+if (
+  !['engine', 'api', 'map', 'dashboard', undefined].includes(part) ||
+  !chosen.every((size) => size in sizes) ||
+  !(rounds >= 1)
+) {
   console.error(usage);
   process.exit(1);
 }
@@ -38,7 +44,7 @@ const API_ROUND_MS = 3000;
 const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
 mkdirSync(cache, { recursive: true });
 const wanted = values.peers?.toLowerCase().split(',');
-const isApart = part === 'api' || part === 'map';
+const isApart = part === 'api' || part === 'map' || part === 'dashboard';
 const peers = (isApart ? [] : findPeers(cache)).filter(
   ({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()),
 );
@@ -57,7 +63,8 @@ if (part === 'map') {
   const sets = mapSets.filter((set) => positionals.length === 1 || positionals.includes(set));
   console.log(`Versions: ${(await measureMaps(sets, rounds, cache, printMaps)).join('; ')}`);
 }
-const rates = part === 'engine' || part === 'map' ? [] : await measureApi(rounds, API_ROUND_MS);
+if (part === 'dashboard') printDashboard(await measureDashboard(rounds));
+const rates = part !== 'api' && part !== undefined ? [] : await measureApi(rounds, API_ROUND_MS);
 if (rates.length > 0) printRates(rates);
 const versions = reports.flatMap((report) => Object.values(report.versions));
 if (versions.length > 0) console.log(`Versions: ${[...new Set(versions)].join('; ')}`);

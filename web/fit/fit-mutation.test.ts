@@ -6,7 +6,7 @@ it('spells the mutation that fits such a model again', () => {
   const text = fitMutation({
     id: 'faq-ru',
     type: 'TFIDF',
-    dataset: { id: 'd1', name: 'FAQ', rowCount: 1, usableQuestionCount: 1 },
+    dataset: { id: 'd1', name: 'FAQ', rowCount: 1, usableQuestionCount: 1, sample: false },
     hyperparameters: [
       { name: 'ngramMax', value: '2' },
       { name: 'norm', value: '"L2"' },

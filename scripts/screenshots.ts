@@ -1,0 +1,157 @@
+// `npm run screenshots`: shows the product's own sample data on every page and keeps the pictures in docs/images.
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { askApi, finishJob } from '../web/e2e/fill-server.ts';
+import { openBrowser, openPage } from '../web/e2e/open-browser.ts';
+import type { Look } from '../web/e2e/open-browser.ts';
+import { startServer } from '../web/e2e/start-server.ts';
+import { buildIfStale } from './build.js';
+import { provideBrowser } from './install-browser.js';
+
+const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
+const MOST_BYTES = 3 * 1024 * 1024;
+const TALLEST_PX = 1700;
+const QUALITY = 82;
+
+/** The sample in one language on a server: what the addresses of its pages need. */
+interface Sample {
+  readonly datasetId: string;
+  readonly modelId: string;
+  readonly fitJobId: string;
+  readonly question: string;
+}
+
+interface Picture {
+  readonly name: string;
+  readonly path: (sample: Sample) => string;
+  readonly reach?: (page: Page) => Promise<void>;
+}
+
+const dataset =
+  (rest: string) =>
+  ({ datasetId }: Sample): string =>
+    `/datasets/${datasetId}${rest}`;
+const model =
+  (rest: string) =>
+  ({ modelId }: Sample): string =>
+    `/models/${modelId}${rest}`;
+
+const pictures: readonly Picture[] = [
+  { name: 'start', path: () => '/' },
+  { name: 'datasets', path: () => '/datasets' },
+  { name: 'upload', path: () => '/datasets', reach: chooseFile },
+  { name: 'dataset', path: dataset('') },
+  { name: 'rows', path: dataset('/rows') },
+  { name: 'explore', path: dataset('/explore'), reach: waitForCharts },
+  { name: 'prepare', path: dataset('/prepare') },
+  { name: 'fit', path: () => '/models/new' },
+  { name: 'fitted', path: ({ fitJobId }) => `/models/new?job=${fitJobId}` },
+  { name: 'models', path: () => '/models' },
+  { name: 'model', path: model('') },
+  { name: 'quality', path: model('/quality'), reach: openMiss },
+  { name: 'benchmark', path: model('/benchmark'), reach: waitForCharts },
+  { name: 'ask', path: ({ modelId, question }) => `/ask?model=${modelId}&q=${encodeURIComponent(question)}` },
+  { name: 'jobs', path: () => '/jobs' },
+];
+const onPhone = ['start', 'explore', 'ask'];
+
+process.env.CHROMIUM_PATH ??= await provideBrowser();
+await buildIfStale();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const browser = await openBrowser();
+try {
+  await takePictures({ language: 'en', theme: 'light', width: 1280 }, 'How is the quality measured?');
+  await takePictures({ language: 'ru', theme: 'dark', width: 1280 }, 'Как измерить качество модели?');
+  await takePictures({ language: 'en', theme: 'light', width: 390 }, 'How is the quality measured?', onPhone);
+} finally {
+  await browser.close();
+}
+const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(folder + name).size, 0);
+console.log(`${readdirSync(folder).length} pictures, ${(bytes / 1024 / 1024).toFixed(2)} MB`);
+if (bytes > MOST_BYTES) throw new Error(`The pictures are larger than ${MOST_BYTES / 1024 / 1024} MB together.`);
+
+async function takePictures(look: Look, question: string, names?: readonly string[]): Promise<void> {
+  const server = await startServer();
+  try {
+    const { page } = await openPage(browser, server.url, look);
+    page.setDefaultTimeout(30_000);
+    const place = look.width < 720 ? 'phone' : `${look.language}-${look.theme}`;
+    await page.goto('/', { waitUntil: 'networkidle' });
+    if (names === undefined) await keepPicture(page, `first-visit-${place}`);
+    const sample = await showSample(server.url, look.language, question);
+    for (const { name, path, reach } of pictures) {
+      if (names !== undefined && !names.includes(name)) continue;
+      await page.setViewportSize({ width: look.width, height: 900 });
+      await page.goto(path(sample), { waitUntil: 'networkidle' });
+      await reach?.(page);
+      await keepPicture(page, `${name}-${place}`);
+    }
+    await page.context().close();
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Keeps the page, as far down as is worth showing, as docs/images/NAME.webp. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const { width } = page.viewportSize()!;
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('main .lines') === null);
+  await page.waitForLoadState('networkidle');
+  const height = await page.evaluate(() => Math.ceil(document.querySelector('main')!.getBoundingClientRect().bottom));
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, 700), TALLEST_PX) });
+  await page.waitForTimeout(500);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  await session.detach();
+  writeFileSync(`${folder}${name}.webp`, Buffer.from(data, 'base64'));
+}
+
+/** Everything that a person can make of the sample data, made. */
+async function showSample(url: string, language: 'en' | 'ru', question: string): Promise<Sample> {
+  const { dataset: added } = await askApi<{ dataset: { id: string } }>(
+    url,
+    `mutation { dataset: addSampleDataset(language: ${language.toUpperCase()}) { id } }`,
+  );
+  const datasetId = added.id;
+  const modelId = `sample-${language}`;
+  const fit = (input: object): Promise<string> =>
+    finishJob(url, 'fitModel(input: $input, load: true)', '$input: FitModelInput!', {
+      input: { datasetId, ...input },
+    });
+  const ofModel = (field: string, id: string): Promise<string> =>
+    finishJob(url, `${field}(modelId: $id)`, '$id: ID!', { id });
+  const ofDataset = (field: string): Promise<string> =>
+    finishJob(url, `${field}(datasetId: $id)`, '$id: ID!', { id: datasetId });
+  await fit({ modelId: 'plain', type: 'TFIDF' });
+  await ofModel('runQualityTest', 'plain');
+  await ofDataset('preprocessDataset');
+  await ofDataset('mapDataset');
+  const fitJobId = await fit({ modelId, type: 'BM25', recipe: { removeStopWords: true, stemmer: 'AUTO' } });
+  await ofModel('runQualityTest', modelId);
+  await ofModel('runBenchmark', modelId);
+  return { datasetId, modelId, fitJobId, question };
+}
+
+async function chooseFile(page: Page): Promise<void> {
+  const text =
+    'Вопрос;Контекст;Ответ\nКакая река течёт через Каир?;Нил течёт через Каир.;Нил\nКакой город стоит на Сене?;Париж стоит на Сене.;Париж\n';
+  const file = { name: 'вопросы.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByTestId('upload-input').setInputFiles(file);
+  await page.getByTestId('upload-column-question').waitFor();
+}
+
+async function waitForCharts(page: Page): Promise<void> {
+  await page.locator('canvas').last().waitFor();
+}
+
+async function openMiss(page: Page): Promise<void> {
+  const toggle = page.locator('[data-miss-toggle]').first();
+  await page.getByTestId('quality-accuracy').waitFor();
+  if ((await toggle.count()) === 0) return;
+  await toggle.click();
+  await page.getByTestId('miss-cause').waitFor();
+}
