@@ -77,7 +77,7 @@ export async function work({ params, staging, progress }: WorkContext<MapWorkPar
     });
 
   const perplexity = choosePerplexity(texts.length);
-  let shownAt = 0;
+  let shownAt = -Infinity;
   const { points, iterations } = projectPassages(vectors, params.seed, (stage, done, total, picture) => {
     if (stage === 'NEIGHBORS') {
       progress('neighbors', between('neighbors', 'layout', done / total), `${done} / ${total}`);
