@@ -89,7 +89,8 @@ export function damageFile(
       break;
     case 'another version': {
       const after = Buffer.from(before);
-      after.writeUInt32LE([0, 2, 3, 0xffffffff][random(4)], 8);
+      const others = [0, 1, 2, 3, 0xffffffff].filter((version) => version !== before.readUInt32LE(8));
+      after.writeUInt32LE(others[random(others.length)], 8);
       after.writeUInt32LE(crc32(after.subarray(0, 20)), 20);
       writeFileSync(path, after);
       break;
