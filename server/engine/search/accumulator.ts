@@ -1,6 +1,6 @@
 import { dampenedFrequency } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
-import { largeBits, smallBits } from '../sparse/block-bounds.ts';
+import { largeBits } from '../sparse/block-bounds.ts';
 import type { CountLookup } from './count-lookup.ts';
 
 /** Factors of passages between which no part of a score overflows or vanishes. */
@@ -26,18 +26,18 @@ export interface Accumulator extends CountLookup {
 
 /** Makes the accumulator of an index; null when a passage factor is so small or large that bounds would not hold. */
 export function createAccumulator(lookup: CountLookup): Accumulator | null {
-  const { postings } = lookup;
+  const { postings, bounds } = lookup;
   const { passageCount, weighting, passageFactors } = postings;
   const isBm25 = weighting.type === 'BM25';
   for (const factor of passageFactors) {
     if (!(factor <= largestFactor && (factor >= smallestFactor || (isBm25 && factor === 0)))) return null;
   }
-  const smallCount = lookup.largeCount << (largeBits - smallBits);
+  const smallCount = lookup.largeCount << (largeBits - bounds.smallBits);
   return {
     ...lookup,
     isBm25,
     smallCount,
-    sums: new Float64Array(smallCount << smallBits),
+    sums: new Float64Array(smallCount << bounds.smallBits),
     touched: new Uint32Array(passageCount),
     dampened: Float64Array.from({ length: 256 }, (_, frequency) => dampen(postings, frequency)),
   };

@@ -1,7 +1,8 @@
 import { dampen, partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
-import { largeBits, smallBits } from '../sparse/block-bounds.ts';
+import { largeBits } from '../sparse/block-bounds.ts';
 import { commonCount, seek } from './count-lookup.ts';
+import { ESCAPE } from './dense-columns.ts';
 import type { QueryPlan } from './plan-query.ts';
 
 /** The scratch memory in which the scores of the passages of one block are added up. */
@@ -22,7 +23,7 @@ export function createBlockSums(): BlockSums {
 }
 
 /**
- * Adds up the approximate scores of the passages of a small block (`bits` = smallBits) or a large one (largeBits) that can
+ * Adds up the approximate scores of the passages of a small block (`bits` = the bounds' smallBits) or a large one (largeBits) that can
  * reach the cut. They stand first in `places`; returns their number.
  *
  * Postings are read until the terms that are left cannot reach the cut by themselves. Then only the passages that have a
@@ -44,12 +45,19 @@ export function addUpBlock(
   const size = 1 << bits;
   const large = from >>> largeBits;
   const termCount = commonRows.length;
-  const rest = restInBlock(accumulator, plan, block, bits, scratch);
+  const isLarge = bits === largeBits;
+  const rest = restInBlock(accumulator, plan, block, isLarge, scratch);
   for (let place = 0; place < size; place++) sums[place] = accumulator.sums[from + place];
 
   let entry = 0;
   for (; entry < termCount && rest[entry] >= cut; entry++) {
     if (rest[entry] === rest[entry + 1]) continue;
+    // A large block holds more places of a column than the term has postings in it.
+    const column = isLarge ? null : accumulator.columns[commonRows[entry]];
+    if (column !== null) {
+      addColumn(accumulator, commonRows[entry], commonCoefficients[entry], column, from, size, sums);
+      continue;
+    }
     const start = commonRows[entry] * (largeCount + 1) + large;
     addRun(accumulator, commonCoefficients[entry], starts[start], starts[start + 1], from, size, sums);
   }
@@ -80,14 +88,14 @@ function restInBlock(
   { bounds, smallCount, largeCount }: Accumulator,
   { commonRows, commonSteps, commonRest }: QueryPlan,
   block: number,
-  bits: number,
+  isLarge: boolean,
   scratch: BlockSums,
 ): Float64Array {
   const termCount = commonRows.length;
   if (scratch.rest.length <= termCount) scratch.rest = new Float64Array(2 * termCount);
   const { rest } = scratch;
-  const bytes = bits === smallBits ? bounds.small : bounds.large;
-  const stride = bits === smallBits ? smallCount : largeCount;
+  const bytes = isLarge ? bounds.large : bounds.small;
+  const stride = isLarge ? largeCount : smallCount;
   rest[termCount] = 0;
   let sum = 0;
   for (let entry = termCount - 1; entry >= 0; entry--) {
@@ -96,6 +104,29 @@ function restInBlock(
     rest[entry] = bound === 0 ? rest[entry + 1] : Math.min(sum, commonRest[entry]);
   }
   return rest;
+}
+
+/** Adds the parts of a term with a column of counts. */
+function addColumn(
+  accumulator: Accumulator,
+  row: number,
+  coefficient: number,
+  column: Uint8Array,
+  from: number,
+  size: number,
+  sums: Float64Array,
+): void {
+  const { isBm25, dampened, postings } = accumulator;
+  const { passageFactors } = postings;
+  const end = Math.min(from + size, column.length);
+  for (let passage = from; passage < end; passage++) {
+    const counted = column[passage];
+    if (counted === 0) continue;
+    const frequency = counted === ESCAPE ? commonCount(accumulator, row, passage) : counted;
+    if (counted === ESCAPE) sums[passage - from] += partOf(accumulator, coefficient, frequency, passage);
+    else if (isBm25) sums[passage - from] += (coefficient * counted) / (counted + passageFactors[passage]);
+    else sums[passage - from] += (coefficient * dampened[counted]) / passageFactors[passage];
+  }
 }
 
 /** Adds the parts of those of a run of postings that lie in the block. */

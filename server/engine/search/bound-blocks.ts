@@ -1,4 +1,4 @@
-import { commonRows, largeBits, largeBlockCount, smallBits } from '../sparse/block-bounds.ts';
+import { chooseSmallBits, commonRows, largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
 import type { BlockBounds } from '../sparse/block-bounds.ts';
 import { dampenedFrequency } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
@@ -12,7 +12,11 @@ const roundingUp = 1 + 1e-9;
 const mostSteps = 255;
 
 /** Finds the bounds of an index in one pass over the postings of its common terms. */
-export function boundBlocks(postings: Postings, commonAbove = chooseCommon(postings)): BlockBounds {
+export function boundBlocks(
+  postings: Postings,
+  smallBits = chooseSmallBits(postings.passageCount),
+  commonAbove = chooseCommon(postings, smallBits),
+): BlockBounds {
   const { passageCount, offsets, passages, frequencies, passageFactors, weighting } = postings;
   const rows = commonRows(offsets, commonAbove);
   const rowCount = rows.reduce((most, row) => Math.max(most, row + 1), 0);
@@ -67,10 +71,10 @@ export function boundBlocks(postings: Postings, commonAbove = chooseCommon(posti
       if (steps > large[row * largeCount + place]) large[row * largeCount + place] = steps;
     }
   }
-  return { commonAbove, small, large, units, starts };
+  return { commonAbove, smallBits, small, large, units, starts };
 }
 
-function chooseCommon({ passageCount, offsets, passages }: Postings): number {
+function chooseCommon({ passageCount, offsets, passages }: Postings, smallBits: number): number {
   const blocks = largeBlockCount(passageCount) << (largeBits - smallBits);
   let above = Math.floor(passageCount / commonShare);
   for (;;) {

@@ -40,13 +40,15 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
 
 /** In more than which share of the passages a term is common: with 0 every term is, with 1 none. */
 const commonShares = fc.constantFrom(0, 0.01, 0.1, 0.4, 1);
+/** Blocks of 1 to 8 passages. */
+const sizes = fc.constantFrom(0, 2, 2, 3, 3);
 
 describe('search with bounds', () => {
   test('gives the hits, the order, the scores and the ranks of adding up everything, to the last bit', () => {
     fc.assert(
-      fc.property(shapes, fc.integer({ min: 1, max: 50 }), commonShares, (shape, k, commonShare) => {
+      fc.property(shapes, fc.integer({ min: 1, max: 50 }), commonShares, sizes, (shape, k, commonShare, smallBits) => {
         const { postings, queries } = randomIndex(shape);
-        const bounds = boundBlocks(postings, Math.floor(commonShare * shape.passageCount));
+        const bounds = boundBlocks(postings, smallBits, Math.floor(commonShare * shape.passageCount));
         const searcher = createSearcher({ ...postings, bounds });
         for (const query of queries) {
           const scores = weighEverything(postings, query);

@@ -2,7 +2,7 @@ import { addRareTerm, clearSums } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 import { addUpBlock, createBlockSums } from './add-up-block.ts';
 import type { BlockSums } from './add-up-block.ts';
-import { largeBits, smallBits } from '../sparse/block-bounds.ts';
+import { largeBits } from '../sparse/block-bounds.ts';
 import { createBoundKernel } from './bound-kernel.ts';
 import type { BoundKernel } from './bound-kernel.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
@@ -21,11 +21,12 @@ export interface Collector {
   readonly scores: Float64Array;
 }
 
-const smallPerLarge = 1 << (largeBits - smallBits);
-/** When so many small blocks of a large one may hold a candidate, the large one is added up in one go. */
-const manySmall = 5;
-/** In how many more large blocks than hits are wanted the first threshold is looked for. */
-const spareBlocks = 4;
+/** When more than one in so many small blocks of a large one may hold a candidate, the large one is added up in one go. */
+const manyShare = 4;
+/** The first threshold is looked for in about so many blocks, and so many for each hit that is wanted, but not in more than these. */
+const firstBlocks = 4;
+const firstBlocksOfHit = 0.8;
+const mostFirstBlocks = 64;
 /** Bounds are whole numbers: weights fit into 15 bits, what rare terms and what common ones add into 30 each. */
 const largestWeight = 0x7ffe;
 const largestSum = 2 ** 29;
@@ -37,7 +38,8 @@ export function createCollector(accumulator: Accumulator): Collector {
   const kernel = createBoundKernel(bounds.units.length, smallCount);
   kernel.bytes.set(bounds.small);
   return {
-    accumulator,
+    // The kernel's copy of the bounds is in the processor's cache when blocks are added up.
+    accumulator: { ...accumulator, bounds: { ...bounds, small: kernel.bytes } },
     kernel,
     block: createBlockSums(),
     best: createLargest(),
@@ -51,23 +53,67 @@ export function createCollector(accumulator: Accumulator): Collector {
  * and few others; they stand first in `candidates` and `scores`. Returns their number.
  *
  * The postings of rare terms are all added up. Then every small block has a bound: the largest of these sums in it and what
- * each common term can add. The blocks of the largest bounds give a threshold. Only in the blocks whose bound reaches it
- * are postings of common terms read.
+ * each common term can add. Only in blocks whose bound reaches the threshold are postings of common terms read. Those of the
+ * largest bounds come first, so that the k-th best of their passages is a threshold for the others.
  */
 export function collectCandidates(collector: Collector, plan: QueryPlan, wanted: number, floor: number): number {
-  const { accumulator, best, kernel } = collector;
-  const slack = 1 - 2 * plan.tolerance;
+  const { accumulator, best } = collector;
   let touchedCount = 0;
   for (let entry = 0; entry < plan.rareTerms.length; entry++) {
     touchedCount = addRareTerm(accumulator, plan.rareTerms[entry], plan.rareCoefficients[entry], touchedCount);
   }
   const scale = boundBlocksOf(collector, plan, touchedCount);
-  let cut = (wanted > 0 ? firstThreshold(collector, plan, wanted) : floor) * slack;
-  let reach = Math.max(1, Math.floor(cut * scale));
   startLargest(best, wanted);
-  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
-  const { found, sums } = kernel;
+  const first = wanted > 0 ? takeLargest(collector, plan, scale) : 0;
+  const count = takeReaching(collector, plan, scale, floor, first);
+  clearSums(accumulator, touchedCount);
+  return wanted > 0 ? keepAbove(collector, count, cutOf(best, plan, floor)) : count;
+}
+
+/** What an approximate score must reach so far: slightly less than the k-th best or the floor. */
+function cutOf(best: LargestValues, plan: QueryPlan, floor: number): number {
+  return (best.wanted > 0 ? kthLargest(best) : floor) * (1 - 2 * plan.tolerance);
+}
+
+function reachOf(cut: number, scale: number): number {
+  return Math.max(1, Math.floor(cut * scale));
+}
+
+/** Takes in the small blocks of the largest bounds, largest first, and sets their bounds to 0: they are done. */
+function takeLargest(collector: Collector, plan: QueryPlan, scale: number): number {
+  const { accumulator, kernel, best } = collector;
+  const { largest, found, sums } = kernel;
+  const { smallBits } = accumulator.bounds;
+  const most = Math.min(firstBlocks + Math.ceil(firstBlocksOfHit * best.wanted), mostFirstBlocks);
+  const groups = selectLargest(largest, most);
+  if (groups.length === 0) return 0;
+  const foundCount = Math.min(kernel.findReaching(largest[groups[groups.length - 1]]), 4 * most);
+  for (let index = 1; index < foundCount; index++) {
+    const small = found[index];
+    let at = index;
+    for (; at > 0 && sums[found[at - 1]] < sums[small]; at--) found[at] = found[at - 1];
+    found[at] = small;
+  }
+  let cut = 0;
   let count = 0;
+  for (let index = 0; index < foundCount && sums[found[index]] >= reachOf(cut, scale); index++) {
+    count = takeIn(collector, plan, found[index], smallBits, cut, count);
+    sums[found[index]] = 0;
+    cut = cutOf(best, plan, 0);
+  }
+  return count;
+}
+
+/** Takes in all blocks whose bound reaches the threshold, which rises meanwhile. */
+function takeReaching(collector: Collector, plan: QueryPlan, scale: number, floor: number, before: number): number {
+  const { accumulator, kernel, best } = collector;
+  const { found, sums } = kernel;
+  const { smallBits } = accumulator.bounds;
+  const smallPerLarge = 1 << (largeBits - smallBits);
+  let cut = cutOf(best, plan, floor);
+  let reach = reachOf(cut, scale);
+  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
+  let count = before;
   for (let index = 0; index < foundCount;) {
     const small = found[index];
     if (sums[small] < reach) {
@@ -77,25 +123,23 @@ export function collectCandidates(collector: Collector, plan: QueryPlan, wanted:
     const last = small | (smallPerLarge - 1);
     let next = index + 1;
     while (next < foundCount && found[next] <= last) next++;
-    if (next - index >= manySmall) {
+    if (manyShare * (next - index) > smallPerLarge) {
       count = takeIn(collector, plan, small >>> (largeBits - smallBits), largeBits, cut, count);
       index = next;
     } else {
       count = takeIn(collector, plan, small, smallBits, cut, count);
       index++;
     }
-    if (wanted > 0 && kthLargest(best) * slack > cut) {
-      cut = kthLargest(best) * slack;
-      reach = Math.max(1, Math.floor(cut * scale));
-    }
+    cut = cutOf(best, plan, floor);
+    reach = reachOf(cut, scale);
   }
-  clearSums(accumulator, touchedCount);
-  return wanted > 0 ? keepAbove(collector, count, cut) : count;
+  return count;
 }
 
 /** Finds the bounds of all small blocks as whole numbers, rounded up; returns what a score of 1 is in them. */
 function boundBlocksOf({ accumulator, kernel }: Collector, plan: QueryPlan, touchedCount: number): number {
-  const { sums, touched } = accumulator;
+  const { sums, touched, bounds } = accumulator;
+  const { smallBits } = bounds;
   const { commonRows, commonSteps } = plan;
   let most = 0;
   for (let index = 0; index < touchedCount; index++) if (sums[touched[index]] > most) most = sums[touched[index]];
@@ -118,21 +162,7 @@ function boundBlocksOf({ accumulator, kernel }: Collector, plan: QueryPlan, touc
   return scale;
 }
 
-/** A lower bound of the k-th best score: that of the best small blocks of the best large ones; 0 where they have fewer. */
-function firstThreshold({ accumulator, kernel, best, block }: Collector, plan: QueryPlan, wanted: number): number {
-  const { sums, largest } = kernel;
-  startLargest(best, wanted);
-  for (const large of selectLargest(largest, wanted + spareBlocks)) {
-    const first = large * smallPerLarge;
-    let top = first;
-    for (let small = first + 1; small < first + smallPerLarge; small++) if (sums[small] > sums[top]) top = small;
-    const count = addUpBlock(accumulator, plan, top, smallBits, kthLargest(best), block);
-    for (let at = 0; at < count; at++) offerLargest(best, block.sums[block.places[at]]);
-  }
-  return kthLargest(best);
-}
-
-/** Adds up one block and takes in those of its passages that reach the cut. */
+/** Adds up one block and takes in those of its passages that reach the cut, less those of its small blocks that are done. */
 function takeIn(
   collector: Collector,
   plan: QueryPlan,
@@ -141,12 +171,15 @@ function takeIn(
   cut: number,
   count: number,
 ): number {
-  const { accumulator, block, candidates, scores, best } = collector;
+  const { accumulator, kernel, block, candidates, scores, best } = collector;
   const { sums, places } = block;
+  const { smallBits } = accumulator.bounds;
   const found = addUpBlock(accumulator, plan, number, bits, cut, block);
   for (let index = 0; index < found; index++) {
+    const passage = (number << bits) + places[index];
+    if (kernel.sums[passage >>> smallBits] === 0) continue;
     const sum = sums[places[index]];
-    candidates[count] = (number << bits) + places[index];
+    candidates[count] = passage;
     scores[count++] = sum;
     offerLargest(best, sum);
   }

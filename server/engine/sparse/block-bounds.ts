@@ -1,7 +1,18 @@
-/** Passages in a small block are 2^3 = 8. */
-export const smallBits = 3;
-/** Passages in a large block are sixteen times as many. */
-export const largeBits = smallBits + 4;
+/** Passages in a large block are 2^7 = 128. */
+export const largeBits = 7;
+/** Collections of at most so many passages are small: they have smaller blocks and more columns. */
+const mostOfSmall = 1 << 16;
+
+/** True for a collection that has room for more memory a passage than a large one, where it makes questions faster. */
+export function isSmallCollection(passageCount: number): boolean {
+  return passageCount <= mostOfSmall;
+}
+
+/** Passages in a small block are 2^2 = 4 in a small collection, where bounding more blocks costs little, else 2^3 = 8. */
+export function chooseSmallBits(passageCount: number): number {
+  return isSmallCollection(passageCount) ? 2 : 3;
+}
+
 /**
  * What a common term can add at most to the score of any passage of a block, and where its postings of each block begin.
  *
@@ -11,6 +22,8 @@ export const largeBits = smallBits + 4;
 export interface BlockBounds {
   /** A term is common when it stands in more passages than this. */
   readonly commonAbove: number;
+  /** Passages in a small block, as a power of 2. */
+  readonly smallBits: number;
   /** By row, a byte for each small block: `small[row * smallCount + block]`. */
   readonly small: Uint8Array;
   /** By row, a byte for each large block: the largest of its small ones. */
@@ -21,7 +34,7 @@ export interface BlockBounds {
   readonly starts: Uint32Array;
 }
 
-/** The number of large blocks; there are sixteen times as many small ones, some of which may be empty. */
+/** The number of large blocks; each is made of whole small ones, some of which may be empty. */
 export function largeBlockCount(passageCount: number): number {
   return Math.ceil(passageCount / (1 << largeBits));
 }

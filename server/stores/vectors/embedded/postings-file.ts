@@ -8,13 +8,17 @@ interface PostingsMeta {
   readonly passageCount: number;
   readonly weighting: Weighting;
   readonly commonAbove: number;
+  readonly smallBits?: number;
 }
+
+/** The first files of this format did not name the size of their small blocks: eight passages. */
+const unnamedSmallBits = 3;
 
 /** Writes an index with the bounds of its blocks as a section file of kind "postings". */
 export function writePostings(path: string, postings: Postings): Promise<void> {
   const { passageCount, weighting, offsets, passages, frequencies, termFactors, passageFactors } = postings;
-  const { commonAbove, small, large, units, starts } = postings.bounds ?? boundBlocks(postings);
-  const meta: PostingsMeta = { passageCount, weighting, commonAbove };
+  const { commonAbove, smallBits, small, large, units, starts } = postings.bounds ?? boundBlocks(postings);
+  const meta: PostingsMeta = { passageCount, weighting, commonAbove, smallBits };
   return writeSectionFile(path, 'postings', meta, {
     offsets,
     passages,
@@ -34,7 +38,7 @@ export async function readPostings(
   memory: SectionMemory = 'OWN',
 ): Promise<{ postings: Postings; bytes: number }> {
   const { meta, sections, bytes } = await readSectionFile(path, 'postings', memory);
-  const { passageCount, weighting, commonAbove } = meta as PostingsMeta;
+  const { passageCount, weighting, commonAbove, smallBits = unnamedSmallBits } = meta as PostingsMeta;
   const postings: Postings = {
     passageCount,
     weighting,
@@ -45,6 +49,7 @@ export async function readPostings(
     passageFactors: sections.passageFactors as Float64Array,
     bounds: {
       commonAbove,
+      smallBits,
       small: sections.smallBounds as Uint8Array,
       large: sections.largeBounds as Uint8Array,
       units: sections.boundUnits as Float64Array,
