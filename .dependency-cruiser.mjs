@@ -47,11 +47,11 @@ export default {
       { path: '^server/engine/', pathNot: tests },
       { pathNot: '^server/engine/' },
     ),
-    ...layers('engine-order', 'In the engine: sparse < text < fit < search < evaluate, project.', [
+    ...layers('engine-order', 'In the engine: sparse < text < fit < profile, search < evaluate, project.', [
       'server/engine/sparse/',
       'server/engine/text/',
       'server/engine/fit/',
-      'server/engine/search/',
+      ['server/engine/profile/', 'server/engine/search/'],
       ['server/engine/evaluate/', 'server/engine/project/'],
     ]),
     ...layers('server-order', 'In the server: engine < languages, stores < features < http, schema, app < main.', [

@@ -15,12 +15,12 @@ export interface PassageSample {
 }
 
 /** In UTF-16 code units: of all passages of a sample, and of each. */
-const SAMPLE_LENGTH = 1_000_000;
+const SAMPLE_LENGTH = 400_000;
 const PASSAGE_LENGTH = 50_000;
 const READ_AT_ONCE = 32;
 
 /**
- * Reads passages of a dataset, all of a small one, else as many as make a million characters, spread evenly; the same
+ * Reads passages of a dataset, all of a small one, else as many as make 400,000 characters, spread evenly; the same
  * ones each time. Without `dropsEmpty` every passage stays.
  */
 export async function samplePassages(
