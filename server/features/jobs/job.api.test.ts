@@ -159,7 +159,7 @@ describe('a job that needs more memory than it may take', () => {
     const ended = await server.fit({ modelId: 'huge', datasetId, ...SLOW_FIT });
     expect(ended).toMatchObject({
       status: 'FAILED',
-      error: { code: 'OUT_OF_MEMORY', message: expect.stringMatching(/160 MiB.*OTVET_JOB_MEMORY_MB.*n-grams/) },
+      error: { code: 'OUT_OF_MEMORY', message: expect.stringMatching(/160 MiB.*OTVET_JOB_MEMORY_MB.*ngramMax/) },
     });
     expect(server.files()).toEqual([`datasets/${datasetId}`]);
     expect(childProcesses()).toEqual([]);
