@@ -72,7 +72,10 @@ export default {
       'base-knows-nobody',
       'Configuration, errors and log are for all to use and use none.',
       { path: '^server/(config|errors|log|qdrant-variables|whole)\\.ts$' },
-      { path: '^server/', pathNot: '^server/(config|errors|log|make-folder|qdrant-variables|rotating-file|whole)\\.ts$' },
+      {
+        path: '^server/',
+        pathNot: '^server/(config|errors|log|make-folder|qdrant-variables|rotating-file|whole)\\.ts$',
+      },
     ),
     forbid(
       'stores-as-types',
