@@ -9,7 +9,10 @@ import { inModules } from './project.js';
 export const checks = [
   { name: 'types of the dashboard', args: [inModules('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'web'] },
   { name: 'types of the server', args: [inModules('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
-  { name: 'types of scripts and browser tests', args: [inModules('typescript', 'bin', 'tsc'), '-p', 'scripts'] },
+  {
+    name: 'types of scripts, benches and browser tests',
+    args: [inModules('typescript', 'bin', 'tsc'), '-p', 'scripts'],
+  },
   { name: 'lint', args: [inModules('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
   {
     name: 'format',
