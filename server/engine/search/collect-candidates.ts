@@ -32,6 +32,9 @@ const manyShare = 4;
 const firstBlocks = 4;
 const firstBlocksOfHit = 0.8;
 const mostFirstBlocks = 64;
+/** Where more blocks than these reach the threshold, those that exceed it by so much are taken in before the others. */
+const manyFound = 64;
+const excess = 1.2;
 /** Bounds are whole numbers: weights fit into 15 bits, what rare terms and what common ones add into 30 each. */
 const largestWeight = 0x7ffe;
 const largestSum = 2 ** 29;
@@ -111,16 +114,38 @@ function takeLargest(collector: Collector, plan: QueryPlan, scale: number): numb
   return count;
 }
 
-/** Takes in all blocks whose bound reaches the threshold, which rises meanwhile. */
+/**
+ * Takes in all blocks whose bound reaches the threshold, which rises meanwhile: where they are many, those of larger bounds before
+ * the others.
+ */
 function takeReaching(collector: Collector, plan: QueryPlan, scale: number, floor: number, before: number): number {
+  const { kernel, best } = collector;
+  const reach = reachOf(cutOf(best, plan, floor), scale);
+  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
+  let count = before;
+  if (best.wanted > 0 && foundCount > manyFound) {
+    count = takeFound(collector, plan, scale, floor, foundCount, excess * reach, count);
+  }
+  return takeFound(collector, plan, scale, floor, foundCount, reach, count);
+}
+
+/** Takes in those of the blocks found whose bound reaches the threshold and a level, and sets their bounds to 0. */
+function takeFound(
+  collector: Collector,
+  plan: QueryPlan,
+  scale: number,
+  floor: number,
+  foundCount: number,
+  level: number,
+  before: number,
+): number {
   const { accumulator, kernel, best } = collector;
   const { found, sums } = kernel;
   const { smallBits } = accumulator.bounds;
   const smallPerLarge = 1 << (largeBits - smallBits);
-  let cut = cutOf(best, plan, floor);
-  let reach = reachOf(cut, scale);
-  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
   let count = before;
+  let cut = cutOf(best, plan, floor);
+  let reach = Math.max(level, reachOf(cut, scale));
   for (let index = 0; index < foundCount;) {
     const small = found[index];
     if (sums[small] < reach) {
@@ -129,16 +154,20 @@ function takeReaching(collector: Collector, plan: QueryPlan, scale: number, floo
     }
     const last = small | (smallPerLarge - 1);
     let next = index + 1;
-    while (next < foundCount && found[next] <= last) next++;
-    if (manyShare * (next - index) > smallPerLarge) {
-      count = takeIn(collector, plan, small >>> (largeBits - smallBits), largeBits, cut, count);
+    let reaching = 1;
+    for (; next < foundCount && found[next] <= last; next++) reaching += Number(sums[found[next]] >= reach);
+    if (manyShare * reaching > smallPerLarge) {
+      const large = small >>> (largeBits - smallBits);
+      count = takeIn(collector, plan, large, largeBits, cut, count);
+      sums.fill(0, large * smallPerLarge, (large + 1) * smallPerLarge);
       index = next;
     } else {
       count = takeIn(collector, plan, small, smallBits, cut, count);
+      sums[small] = 0;
       index++;
     }
     cut = cutOf(best, plan, floor);
-    reach = reachOf(cut, scale);
+    reach = Math.max(level, reachOf(cut, scale));
   }
   return count;
 }
