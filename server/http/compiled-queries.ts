@@ -26,7 +26,11 @@ export function compiledQueries(schema: GraphQLSchema, formatError: FormatError)
 
   const find = (document: DocumentNode, source: string): CompiledQuery | null => {
     const known = kept.get(document);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      kept.delete(document);
+      kept.set(document, known);
+      return known;
+    }
     const times = (asked.get(document) ?? 0) + 1;
     asked.set(document, times);
     if (times <= ASKED_BEFORE || !isCompilable(document, source)) return null;

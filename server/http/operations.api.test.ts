@@ -154,6 +154,11 @@ describe('an operation', () => {
       errors: [{ message: expect.stringContaining('4 MiB'), extensions: { code: 'LIMIT_EXCEEDED' } }],
     });
     expect(await post('[{"query":"{ models { id } }"}]')).toMatchObject({ status: 400 });
+    const query = JSON.stringify({ query: '{ models { id } }' });
+    for (const charset of ['utf-8', '"utf-8"', 'UTF8']) {
+      expect(await post(query, `application/json; charset=${charset}`)).toMatchObject({ status: 200 });
+    }
+    expect(await post(query, 'application/json; charset=utf-16')).toMatchObject({ status: 400 });
     const [refused] = await logged('request refused', 2);
     expect(refused).toMatchObject({
       requestId: UUID,

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 const BODY_MIB = 4;
 const MAX_BYTES = BODY_MIB * 1024 * 1024;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
-const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-?8\b)/i;
+const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?utf-?8\b)/i;
 
 /** Whether a request says that its body is JSON. */
 export function isJson({ headers }: IncomingMessage): boolean {

@@ -54,7 +54,7 @@ export function streamKnownQuestions(
   try {
     return streamWithRecipe(questions, knownQuestionParameters, recipe, languages, onProgress);
   } catch (error) {
-    if (!(error instanceof FitError)) throw error;
+    if (!(error instanceof FitError) || error.code === 'LIMIT_EXCEEDED') throw error;
     const vector = { indices: new Uint32Array(0), values: new Float64Array(0) };
     return {
       model: emptyFit(knownQuestionParameters, recipe, questions.count).model,

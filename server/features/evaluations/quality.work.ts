@@ -70,8 +70,7 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
   const total = Math.min(params.limit ?? Infinity, asked.usableQuestionCount);
 
   const startedAt = performance.now();
-  const threads = params.threadCount ?? chooseThreadCount(total, model.passages.collection.size, memoryBytes);
-  const ranker = createRanker(model.passages, threads);
+  const ranker = createRanker(model.passages, total, params.threadCount, memoryBytes);
   const found = await rankQuestions(asked, passageOf, total, ranker, progress).finally(() => ranker.stop());
   const { questions, ranks, unmatchedCount } = found;
   if (questions.length === 0) {
@@ -99,9 +98,11 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
 }
 
 /** Threads where they pay and the model's index lies in shared memory; else the thread that asks. */
-function createRanker(index: OpenIndex, threadCount: number): Ranker {
+function createRanker(index: OpenIndex, total: number, wanted: number | null, memoryBytes: number): Ranker {
   const postings = embeddedPostings(index.collection);
   if (postings === null) return rankHere(index, SERVER_BATCHES);
+  const boundBytes = postings.bounds?.small.length ?? 0;
+  const threadCount = wanted ?? chooseThreadCount(total, postings.passageCount, boundBytes, memoryBytes);
   if (threadCount === 1) return rankHere(index);
   const thread = workModule('./rank-thread.work', import.meta.url);
   return rankInThreads(thread, { model: index.model, postings }, threadCount);

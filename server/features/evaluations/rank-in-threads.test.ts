@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../../testing/test-server.ts';
@@ -74,8 +75,10 @@ describe('threads of a quality test', () => {
   });
 
   it('are as many as questions and memory make sensible', () => {
-    expect(chooseThreadCount(1000, 1000, 8 * GIB)).toBe(1);
-    expect(chooseThreadCount(100_000, 1_000_000, process.memoryUsage.rss() + 200 * 1024 ** 2)).toBe(1);
-    expect(chooseThreadCount(100_000, 1000, 64 * GIB)).toBeGreaterThanOrEqual(1);
+    const room = (mib: number): number => process.memoryUsage.rss() + mib * 1024 ** 2;
+    expect(chooseThreadCount(1000, 1000, 0, 8 * GIB)).toBe(1);
+    expect(chooseThreadCount(100_000, 1_000_000, 0, room(200))).toBe(1);
+    expect(chooseThreadCount(100_000, 1000, 0, room(8000))).toBe(availableParallelism());
+    expect(chooseThreadCount(100_000, 1000, 5 * GIB, room(8000))).toBe(1);
   });
 });

@@ -8,9 +8,10 @@ import type { RankThreadData } from './rank-thread.work.ts';
 
 /** Fewer questions are ranked in the time that threads take to start. */
 const FEWEST_QUESTIONS = 4096;
-/** What a thread takes besides what it takes for each passage, in bytes. */
+/** What a thread takes besides what the index asks of it, in bytes. */
 const THREAD_BYTES = 80 * 1024 * 1024;
-const PASSAGE_BYTES = 100;
+/** For each passage: sums and candidates, and the columns of some hundred very common terms, a byte a term. */
+const PASSAGE_BYTES = 128;
 /** Batches a thread has at once: one that it works on and one that waits, so that it never does. */
 const BATCHES_AT_ONCE = 2;
 
@@ -23,11 +24,19 @@ export interface Ranker {
   stop(): Promise<void>;
 }
 
-/** How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. */
-export function chooseThreadCount(questionCount: number, passageCount: number, memoryBytes: number): number {
+/**
+ * How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. Every thread has a copy of the
+ * index's bounds, `boundBytes` long.
+ */
+export function chooseThreadCount(
+  questionCount: number,
+  passageCount: number,
+  boundBytes: number,
+  memoryBytes: number,
+): number {
   if (questionCount < FEWEST_QUESTIONS) return 1;
   const room = memoryBytes - process.memoryUsage.rss();
-  const fitting = Math.floor(room / (THREAD_BYTES + PASSAGE_BYTES * passageCount));
+  const fitting = Math.floor(room / (THREAD_BYTES + PASSAGE_BYTES * passageCount + boundBytes));
   return Math.max(1, Math.min(availableParallelism(), fitting));
 }
 

@@ -68,11 +68,13 @@ export async function work({ params, staging, progress }: WorkContext<QdrantFitP
       QUESTIONS_COUNTED_FROM,
     );
     const questions = questionTexts(dataset);
-    const known = streamKnownQuestions(
-      questions,
-      passages.model.recipe,
-      languages,
-      onStages({ TERMS: between('questions', QUESTIONS_COUNTED_FROM, QUESTIONS_UPLOADED_FROM) }),
+    const known = refuseWhatDataTells(() =>
+      streamKnownQuestions(
+        questions,
+        passages.model.recipe,
+        languages,
+        onStages({ TERMS: between('questions', QUESTIONS_COUNTED_FROM, QUESTIONS_UPLOADED_FROM) }),
+      ),
     );
     const questionBytes = await upload(
       QUESTIONS,

@@ -52,10 +52,16 @@ export async function work(context: WorkContext<FitWorkParams>): Promise<FitResu
       ),
     );
     const questions = questionTexts(dataset);
-    const known = fitKnownQuestions(questions, model.recipe, languages, (stage, done, total) => {
-      if (stage === 'TERMS')
-        progress('questions', FITTED + (KNOWN_FITTED - FITTED) * (done / total), `${done} / ${total}`);
-    });
+    const known = refuseWhatDataTells(() =>
+      fitKnownQuestions(questions, model.recipe, languages, (stage, done, total) => {
+        if (stage === 'TERMS')
+          progress(
+            'questions',
+            FITTED + (KNOWN_FITTED - FITTED) * (total === 0 ? 1 : done / total),
+            `${done} / ${total}`,
+          );
+      }),
+    );
 
     progress('writing', KNOWN_FITTED);
     await write(staging, PASSAGES, { model, postings });

@@ -19,9 +19,9 @@ export async function readIdentities(folder: string): Promise<FileIdentities> {
  * itself, stands among them. Files that are not there are the business of whoever needs them. Throws a SectionFileError.
  */
 export async function checkIdentities(folder: string, expected: FileIdentities): Promise<void> {
-  const present = await readIdentities(folder);
+  const present = new Set(await readdir(folder));
   for (const [name, identity] of Object.entries(expected)) {
-    if (name in present && present[name] !== identity) {
+    if (present.has(name) && (await identityOf(join(folder, name))) !== identity) {
       throw new SectionFileError('CHECKSUM', `The file ${name} was not written together with the others.`);
     }
   }
