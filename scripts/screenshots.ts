@@ -13,6 +13,7 @@ const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const MOST_BYTES = 3 * 1024 * 1024;
 const TALLEST_PX = 1700;
 const QUALITY = 82;
+const PHONE_PX = 390;
 
 /** The sample in one language on a server: what the addresses of its pages need. */
 interface Sample {
@@ -64,7 +65,6 @@ const browser = await openBrowser();
 try {
   await takePictures({ language: 'en', theme: 'light', width: 1280 }, 'How is the quality measured?');
   await takePictures({ language: 'ru', theme: 'dark', width: 1280 }, 'Как измерить качество модели?');
-  await takePictures({ language: 'en', theme: 'light', width: 390 }, 'How is the quality measured?', onPhone);
 } finally {
   await browser.close();
 }
@@ -72,21 +72,23 @@ const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(folder + 
 console.log(`${readdirSync(folder).length} pictures, ${(bytes / 1024 / 1024).toFixed(2)} MB`);
 if (bytes > MOST_BYTES) throw new Error(`The pictures are larger than ${MOST_BYTES / 1024 / 1024} MB together.`);
 
-async function takePictures(look: Look, question: string, names?: readonly string[]): Promise<void> {
+async function takePictures(look: Look, question: string): Promise<void> {
   const server = await startServer();
   try {
     const { page } = await openPage(browser, server.url, look);
     page.setDefaultTimeout(30_000);
-    const place = look.width < 720 ? 'phone' : `${look.language}-${look.theme}`;
+    const place = `${look.language}-${look.theme}`;
     await page.goto('/', { waitUntil: 'networkidle' });
-    if (names === undefined) await keepPicture(page, `first-visit-${place}`);
+    await keepPicture(page, `first-visit-${place}`);
     const sample = await showSample(server.url, look.language, question);
     for (const { name, path, reach } of pictures) {
-      if (names !== undefined && !names.includes(name)) continue;
       await page.setViewportSize({ width: look.width, height: 900 });
       await page.goto(path(sample), { waitUntil: 'networkidle' });
       await reach?.(page);
       await keepPicture(page, `${name}-${place}`);
+      if (look.language !== 'en' || !onPhone.includes(name)) continue;
+      await page.setViewportSize({ width: PHONE_PX, height: 900 });
+      await keepPicture(page, `${name}-phone`);
     }
     await page.context().close();
   } finally {

@@ -22,6 +22,7 @@ export const jobs = {
     CANCELLED: 'Cancelled',
   },
   elapsed: 'Elapsed {time}',
+  rate: '{n} per second',
   remaining: 'about {time} left',
   table: {
     job: 'Job',

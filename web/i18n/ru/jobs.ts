@@ -24,6 +24,7 @@ export const jobs: typeof english = {
     CANCELLED: 'Отменена',
   },
   elapsed: 'Прошло {time}',
+  rate: '{n} в секунду',
   remaining: 'осталось около {time}',
   table: {
     job: 'Задача',
