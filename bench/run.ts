@@ -51,13 +51,16 @@ const peers = (isApart ? [] : findPeers(cache)).filter(
 const machine = `${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
 console.log(`${machine}; one thread each unless said; ${rounds} rounds in turns.`);
 const reports = [];
+const threads = [];
 for (const size of isApart ? [] : (chosen as SizeName[])) {
   const { folder, passageCount } = await prepareWorkload(size, cache);
   const fitting = peers.filter(({ most }) => passageCount <= most);
   const report = await measureEngine(size, folder, own, fitting, { rounds, ...sizes[size] });
   printReport(report);
   reports.push(report);
-  printThreads([await measureThreads(folder, 'TFIDF', rounds), await measureThreads(folder, 'BM25', rounds)]);
+  const times = [await measureThreads(folder, 'TFIDF', rounds), await measureThreads(folder, 'BM25', rounds)];
+  printThreads(times);
+  threads.push({ size, times });
 }
 if (part === 'map') {
   const sets = mapSets.filter((set) => positionals.length === 1 || positionals.includes(set));
@@ -72,5 +75,8 @@ if (reports.length > 1) {
   for (const { figure, slope } of growth(reports)) console.log(`growth of ${figure}: ${slope.toFixed(2)}`);
 }
 if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify({ machine, at: new Date().toISOString(), reports, rates }, null, 1)}\n`);
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ machine, at: new Date().toISOString(), reports, threads, rates }, null, 1)}\n`,
+  );
 }

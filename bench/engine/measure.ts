@@ -36,6 +36,9 @@ interface Started {
 }
 
 const warmUpCount = 20;
+const warmUpOwn = 400;
+/** The questions of a workload are enough for so many rounds; later ones ask the same again. */
+const freshRounds = 5;
 const ownName = 'Otvet';
 
 /**
@@ -52,8 +55,8 @@ export async function measureEngine(
   const report: EngineReport = { size, versions: {}, missing: {}, measured: [], agreement: {} };
   const ours = await startContender(own, folder);
   report.versions[ownName] = ours.versions;
-  await warmUp(ours, { task: 'ask', type: 'TFIDF' }, 400);
-  await warmUp(ours, { task: 'top10', type: 'BM25' }, 400);
+  await warmUp(ours, { task: 'ask', type: 'TFIDF' }, warmUpOwn);
+  await warmUp(ours, { task: 'top10', type: 'BM25' }, warmUpOwn);
   const started: Started[] = [];
   for (const peer of peers) {
     const begun = await start(peer, folder, report);
@@ -101,7 +104,8 @@ async function playRound(
 ): Promise<void> {
   console.error(`${task}, round ${round + 1} of ${amounts.rounds}`);
   const count = task === 'rank' ? amounts.ranks : amounts.top10;
-  const range = { from: 400 + round * count, to: 400 + (round + 1) * count };
+  const from = warmUpOwn + (round % freshRounds) * count;
+  const range = { from, to: from + count };
   const own: Partial<Record<Peer['type'], Answer>> = {};
   for (const type of ['TFIDF', 'BM25'] as const) {
     own[type] = await ours.order({ task, type, ...range });

@@ -10,7 +10,7 @@ import { syntheticPassages } from './synthetic-passages.ts';
 
 /** The sizes a benchmark can have, and how much is asked in a round of each. */
 export const sizes = {
-  '2k': { passages: 2_000, top10: 200, ranks: 400 },
+  '2k': { passages: 2_000, top10: 200, ranks: 300 },
   '20k': { passages: 20_000, top10: 600, ranks: 4_000 },
   '200k': { passages: 200_000, top10: 200, ranks: 1_000 },
   '1m': { passages: 1_000_000, top10: 60, ranks: 200 },
