@@ -19,7 +19,7 @@ export interface LanguageCounter {
 /**
  * Makes a counter of languages. Words are told apart by script; the words of a script all count for the language whose stop
  * words they hold most of (a stop word of several languages counts for each in equal parts), or for the first language of
- * that script in the list when they hold none. Words of other scripts count in the whole only.
+ * that script in the list when they hold none; single Latin letters are no evidence. Words of other scripts count in the whole only.
  */
 export function createLanguageCounter(languages: readonly Language[]): LanguageCounter {
   const wordCounts = new Map<string, number>();
@@ -35,7 +35,8 @@ export function createLanguageCounter(languages: readonly Language[]): LanguageC
       if (script === null) return;
       total++;
       wordCounts.set(script, (wordCounts.get(script) ?? 0) + 1);
-      if (to - from > longest) return;
+      // Single Latin letters are names of things ("C", "vitamin D") as often as words.
+      if (to - from > longest || (script === 'LATIN' && to - from === 1)) return;
       const codes = speakers.get(folded.slice(from, to)) ?? [];
       for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + 1 / codes.length);
     });

@@ -53,6 +53,13 @@ describe('detectEncoding', () => {
     expect(detect(encode(text, encoding))).toEqual({ encoding, markBytes: 0, isSure: true });
   });
 
+  it('leaves doubt about letters that belong together in no language of windows-1252', () => {
+    const turkish = 'question,answer\nNe?,Işık çok güzel değil mi, yağmur yağdığı için dışarı çıkmadık\n';
+    const inWindows1254: Record<string, number> = { ş: 0xfe, ı: 0xfd, ğ: 0xf0, ç: 0xe7, ü: 0xfc };
+    const bytes = Uint8Array.from(turkish, (character) => inWindows1254[character] ?? character.charCodeAt(0));
+    expect(detect(bytes)).toMatchObject({ encoding: 'windows-1252', isSure: false });
+  });
+
   it('says that lone signs and a few letters leave doubt', () => {
     for (const text of ['question,answer\nHow large?,60 × 379 m – at 20 °C\n', 'q,a\nWhere?,café\n']) {
       expect(detect(encode(text, 'windows-1252'))).toMatchObject({ encoding: 'windows-1252', isSure: false });

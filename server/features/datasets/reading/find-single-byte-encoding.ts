@@ -68,11 +68,28 @@ export function findSingleByteEncoding(path: string): LikelyEncoding {
   const [best] = ranked;
   const text = textOfBytes(best.encoding, pairCounts);
   const rival = ranked.find(({ encoding }) => textOfBytes(encoding, pairCounts) !== text);
-  const isSure = rival === undefined || best.named > rival.named || best.score - rival.score >= SURE_BITS;
-  return { encoding: best.encoding, isSure };
+  const leads = rival === undefined || best.named > rival.named || best.score - rival.score >= SURE_BITS;
+  return { encoding: best.encoding, isSure: leads && rareAccentShare(best.encoding, pairCounts) <= MAX_RARE_ACCENTS };
+}
+
+/**
+ * The share of accented letters that next to no language of windows-1252 has, 0 to 1: where it is large, the file may well be in an
+ * encoding that is not tried, as Turkish text in windows-1254 is, which differs from windows-1252 in these letters alone.
+ */
+function rareAccentShare(encoding: SingleByteEncoding, pairCounts: Float64Array): number {
+  let accented = 0;
+  let rare = 0;
+  charactersOf(encoding).forEach((character, byte) => {
+    if (scriptOf(character) !== 'accented') return;
+    const count = pairCounts.subarray(byte << 8, (byte + 1) << 8).reduce((sum, each) => sum + each, 0);
+    accented += count;
+    if (RARE_ACCENTED.includes(character.toLowerCase())) rare += count;
+  });
+  return accented === 0 ? 0 : rare / accented;
 }
 
 const SURE_BITS = 12;
+const MAX_RARE_ACCENTS = 0.2;
 /** What speaks against an encoding because files are seldom written in it. */
 const RARITY_BITS: Record<SingleByteEncoding, number> = {
   'windows-1252': 0,
@@ -180,4 +197,5 @@ function scoreEdge({ small }: Character): number {
   return small === 'à' ? 2 : -1;
 }
 
+const RARE_ACCENTED = 'þðý';
 const COMMON_ACCENTED = 'éèêëàâäáãåæçîïíóôöõøùûüúñßœ';

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { languages } from '../../languages/languages.ts';
+import { countLanguages } from './count-languages.ts';
+
+test('tells languages by script and stop words, the larger share first', () => {
+  const texts = ['Мост через реку построили в прошлом веке.', "L'école est près du château et de la rivière."];
+  expect(countLanguages(texts, languages).map(({ language }) => language)).toEqual(['fr', 'ru']);
+});
+
+test('takes no single Latin letter as evidence of a language, for it is a name as often as a word', () => {
+  const texts = [
+    'Как вызвать функцию C++ из Python, если в ней есть цикл?',
+    'Язык C появился раньше, чем C++ и Python.',
+  ];
+  expect(countLanguages(texts, languages).map(({ language }) => language)).toEqual(['ru', 'en']);
+});
