@@ -1,7 +1,7 @@
 """Counts what a dataset's profile says, without any of Otvet's code but its stop words.
 
 python3 count-profile.py FILE LANGUAGE [ENCODING DELIMITER] prints JSON; LANGUAGE is english or russian. It compares every
-passage with every other that shares a run of three words: for files of some thousand passages."""
+passage with every other that shares a run of three words, up to 10,000 passages; above it leaves near-duplicates out."""
 import csv
 import json
 import pathlib
@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from math import floor
 
+MOST_COMPARED = 10_000
 path, language = sys.argv[1:3]
 encoding, delimiter = sys.argv[3:] or ['utf-8-sig', ',']
 lists = pathlib.Path(__file__).resolve().parent.parent / 'languages' / 'stop-words'
@@ -78,9 +79,12 @@ def near_duplicates():
     return len(marked)
 
 def lengths(column):
-    cut = [words(text) for text in present(column)]
-    counts = sorted(map(len, cut))
-    occurrences = Counter(word for cell in cut for word in cell)
+    counts, occurrences = [], Counter()
+    for text in present(column):
+        cell = words(text)
+        counts.append(len(cell))
+        occurrences.update(cell)
+    counts.sort()
     if not counts:
         return None
     ranked = sorted(occurrences.items(), key=lambda item: (-item[1], item[0]))
@@ -94,7 +98,9 @@ def lengths(column):
         'distinctWords': len(occurrences),
     }
 
-tokens = Counter(token for text in passages for token in set(re.findall(r'(?u)\b\w\w+\b', text.lower())))
+tokens = Counter()
+for text in passages:
+    tokens.update(set(re.findall(r'(?u)\b\w\w+\b', text.lower())))
 print(json.dumps({
     'duplicateRows': later(rows), 'duplicateContexts': later(present(contexts)), 'duplicateQuestions': later(present(questions)),
     'duplicateRowsFolded': later(tuple(map(fold, row)) for row in rows),
@@ -102,7 +108,7 @@ print(json.dumps({
     'duplicateQuestionsFolded': later(map(fold, present(questions))),
     'conflictingAnswers': len(conflicting),
     'conflictingRows': sum(1 for question, _, answer in rows if question in conflicting and not blank(answer)),
-    'nearDuplicateContexts': near_duplicates(),
+    **({'nearDuplicateContexts': near_duplicates()} if len(passages) <= MOST_COMPARED else {}),
     'noSharedWord': sum(
         1 for question, context, answer in rows
         if not blank(question) and not (blank(context) and blank(answer))

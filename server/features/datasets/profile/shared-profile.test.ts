@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../languages/languages.ts';
 import { COLUMNS } from '../../../stores/datasets/dataset-profile.ts';
 import { DatasetReader } from '../../../stores/datasets/dataset-reader.ts';
 import { DatasetWriter } from '../../../stores/datasets/dataset-writer.ts';
-import { hasSharedData, sharedPath } from '../../../testing/shared-data.ts';
+import { hasSharedData, readShared, sharedPath } from '../../../testing/shared-data.ts';
 import { importDataset } from '../import-dataset.ts';
 import { describeLengths } from './describe-lengths.ts';
 
@@ -30,29 +31,42 @@ const counted = JSON.parse(
   readFileSync(new URL('../../../testing/profile-counts.json', import.meta.url), 'utf8'),
 ) as Record<string, Figures>;
 
+/** The quarter of a million passages of docs-passages take their time. */
+const SLOW_MS = 120_000;
+
 const root = mkdtempSync(join(tmpdir(), 'otvet-profile-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** Path of a shared file, written out where it is kept compressed. */
+function unpacked(name: string): string {
+  const plain = sharedPath(`${name}.csv`);
+  if (existsSync(plain)) return plain;
+  const path = join(root, `${name}.csv`);
+  writeFileSync(path, gunzipSync(readShared(`${name}.csv.gz`)));
+  return path;
+}
+
 describe.skipIf(!hasSharedData).each(Object.entries(counted))('the profile of %s', (name, figures) => {
   const folder = mkdtempSync(join(root, 'dataset-'));
-  const importing = importDataset(
-    sharedPath(`${name}.csv`),
-    { maxCellBytes: 1_048_576 },
-    new DatasetWriter(folder, languages),
-  );
+  const importing = importDataset(unpacked(name), { maxCellBytes: 1_048_576 }, new DatasetWriter(folder, languages));
 
-  it('has the findings that Python counts', async () => {
-    const { profile } = await importing;
-    const names = Object.keys(profile).filter((figure) => figure in figures);
-    expect(names.length).toBe(9);
-    for (const figure of names)
-      expect([figure, profile[figure as keyof typeof profile]]).toEqual([figure, figures[figure]]);
-    const conflicting = profile.findings.find(({ finding }) => finding === 'CONFLICTING_ANSWER');
-    expect(conflicting?.rowCount).toBe(figures.conflictingRows);
-    const [{ language, share }] = profile.languages;
-    expect(language).toBe(name.startsWith('xquad-ru') ? 'ru' : 'en');
-    expect(share).toBeGreaterThan(0.97);
-  });
+  it(
+    'has the findings that Python counts',
+    async () => {
+      const { profile } = await importing;
+      const names = Object.keys(profile).filter((figure) => figure in figures);
+      expect(names.length).toBe('nearDuplicateContexts' in figures ? 9 : 8);
+      for (const figure of names)
+        expect([figure, profile[figure as keyof typeof profile]]).toEqual([figure, figures[figure]]);
+      const conflicting = profile.findings.find(({ finding }) => finding === 'CONFLICTING_ANSWER');
+      expect(conflicting?.rowCount).toBe(figures.conflictingRows);
+      const [{ language, share }] = profile.languages;
+      expect(language).toBe(name.startsWith('xquad-ru') ? 'ru' : 'en');
+      // Much of the technical documentation is too terse to be told a language.
+      expect(share).toBeGreaterThan(name.startsWith('docs') ? 0.85 : 0.97);
+    },
+    SLOW_MS,
+  );
 
   it.each(COLUMNS)('has the lengths and words of %s that Python counts', async (column) => {
     await importing;
