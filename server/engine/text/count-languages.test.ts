@@ -14,3 +14,9 @@ test('takes no single Latin letter as evidence of a language, for it is a name a
   ];
   expect(countLanguages(texts, languages).map(({ language }) => language)).toEqual(['ru', 'en']);
 });
+
+test('takes a stop word among many words for no language: names of things may look like one', () => {
+  const names =
+    'Python Windows Linux Docker Chrome Node Excel Unicode OTVET DATA DIR GraphQL CSV Qdrant Vue Naive Apache Debian Git Rust Ubuntu';
+  expect(countLanguages([`Как поставить ${names}?`], languages).map(({ language }) => language)).toEqual(['en', 'ru']);
+});

@@ -9,6 +9,9 @@ export interface LanguageShare {
   readonly share: number;
 }
 
+/** The share of a script's words that must be stop words of a language before it is taken for more than the script's first. */
+const LEAST_EVIDENCE = 0.05;
+
 /** Counts the words of texts by language, one text after another. */
 export interface LanguageCounter {
   add(text: string): void;
@@ -19,7 +22,7 @@ export interface LanguageCounter {
 /**
  * Makes a counter of languages. Words are told apart by script; the words of a script all count for the language whose stop
  * words they hold most of (a stop word of several languages counts for each in equal parts), or for the first language of
- * that script in the list when they hold none; single Latin letters are no evidence. Words of other scripts count in the whole only.
+ * that script in the list when next to none; single Latin letters are no evidence. Words of other scripts count in the whole only.
  */
 export function createLanguageCounter(languages: readonly Language[]): LanguageCounter {
   const wordCounts = new Map<string, number>();
@@ -46,6 +49,8 @@ export function createLanguageCounter(languages: readonly Language[]): LanguageC
     const leading = new Map<string, Language>();
     for (const language of languages) {
       const rival = leading.get(language.script);
+      const least = rival === undefined ? 0 : LEAST_EVIDENCE * (wordCounts.get(language.script) ?? 0);
+      if ((evidence.get(language.code) ?? 0) < least) continue;
       if (rival === undefined || (evidence.get(language.code) ?? 0) > (evidence.get(rival.code) ?? 0)) {
         leading.set(language.script, language);
       }
