@@ -52,7 +52,7 @@ export const explore = {
       'Every passage becomes a point; passages with similar words come to lie near each other. It shows what a dataset is about, and what stands apart.',
     empty: 'No map has been drawn yet',
     draw: 'Draw the map',
-    tooFew: 'A map needs at least three passages.',
+    tooFew: 'A map needs at least two passages.',
     drawing: 'The map is being drawn',
     early: 'An early picture, after {iteration} of {iterations} steps.',
     finding: 'The passages fall into no groups | The passages fall into one group | The passages fall into {n} groups',
