@@ -29,6 +29,8 @@ test('a person without a mouse uploads, fits, asks and looks through the misses,
   const opened = await openPage(browser, server.url, { language: 'ru', theme: 'light', width: 1280 });
   page = opened.page;
   page.setDefaultTimeout(20_000);
+  // The browser is told to hand over its file dialogs when somebody first listens, and that takes a moment.
+  page.on('filechooser', () => {});
   await page.goto('/');
   await page.getByTestId('upload-input').waitFor({ state: 'attached' });
 
