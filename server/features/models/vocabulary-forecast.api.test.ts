@@ -55,6 +55,13 @@ describe('the forecast of a vocabulary', () => {
     expect(terms).toBeLessThan((await forecast({ datasetId })).terms);
   });
 
+  it('does not call itself exact where only the beginning of a passage was looked at', async () => {
+    const long = Array.from({ length: 3000 }, (_, at) => `word${at}`).join(' ');
+    const datasetId = await server.dataset(`question,context\nWhich?,${long}\n`);
+    expect(await forecast({ datasetId })).toMatchObject({ exact: true, terms: 3000 });
+    expect(await forecast({ datasetId, recipe: STEMS })).toMatchObject({ exact: false, sampledPassages: 1 });
+  });
+
   it('says nothing of what cannot be fitted', async () => {
     const refusal = async (input: Record<string, unknown>) =>
       (await server.ask(FORECAST, { input: { modelId: 'm', ...input } })).errors?.[0].extensions;

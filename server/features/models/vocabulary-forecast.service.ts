@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFrequencyCounter } from '../../engine/fit/document-frequencies.ts';
 import { countVocabulary, forecastVocabulary } from '../../engine/fit/forecast-vocabulary.ts';
 import type { TermsByFrequency } from '../../engine/fit/forecast-vocabulary.ts';
@@ -11,7 +10,9 @@ import type { Language } from '../../engine/text/language.ts';
 import type { AnalyzerSettings } from '../../engine/text/recipe.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
-import { inSlices } from '../datasets/preparing/in-slices.ts';
+import { inSlices } from '../datasets/in-slices.ts';
+import { samplePassages } from '../datasets/sample-passages.ts';
+import type { SampledPassage } from '../datasets/sample-passages.ts';
 import { toFitChoice } from './fit-choice.ts';
 import type { FitModelInput } from './model.input.ts';
 
@@ -23,17 +24,15 @@ export interface VocabularyForecast {
   readonly sampledPassages: number;
 }
 
-/** What is known of a dataset's sample: its texts, and the document frequencies by analyzer. */
+/** What is known of a dataset's sample: its passages, and the document frequencies by analyzer. */
 interface Sample {
-  readonly texts: readonly string[];
+  readonly passages: readonly SampledPassage[];
+  readonly isWhole: boolean;
   readonly frequencies: Map<string, Promise<TermsByFrequency[]>>;
   languages: readonly LanguageShare[] | null;
 }
 
-const SAMPLED_PASSAGES = 5_000;
-/** In UTF-16 code units: longer passages are looked at as far as this. */
-const PASSAGE_LENGTH = 10_000;
-const READ_AT_ONCE = 100;
+const SAMPLE = { passages: 5_000, length: Infinity, passageLength: 10_000 };
 /** What one client asks for another may be waiting for: nobody breaks it off. */
 const UNBROKEN = new AbortController().signal;
 const PLAIN: AnalyzerSettings = { recipe: null, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 };
@@ -51,7 +50,7 @@ export class VocabularyForecasts {
 
   /**
    * Forecasts: exactly for single words without a recipe, from the counts kept with the dataset, and for datasets of up to
-   * 5,000 passages; else about, from a sample of as many. Works in slices. Throws NOT_FOUND, BAD_USER_INPUT.
+   * 5,000 passages of up to 10,000 characters; else about, from a sample of as many. Works in slices. Throws NOT_FOUND, BAD_USER_INPUT.
    */
   async forecast(input: FitModelInput): Promise<VocabularyForecast> {
     const own = this.#datasets.get(input.datasetId).preprocessing?.recipe ?? null;
@@ -64,10 +63,10 @@ export class VocabularyForecasts {
       return { terms: countVocabulary(known, passageCount, pruning), exact: true, sampledPassages: passageCount };
     }
     const sample = await this.#sampleOf(reader);
-    const sampledPassages = sample.texts.length;
+    const sampledPassages = sample.passages.length;
     const fixed = recipe === null ? null : fixRecipe(recipe, await this.#languagesOf(sample));
     const frequencies = await this.#frequenciesOf(sample, analyzerSettings(parameters, fixed));
-    if (sampledPassages === passageCount) {
+    if (sample.isWhole) {
       return { terms: countVocabulary(frequencies, passageCount, pruning), exact: true, sampledPassages };
     }
     // How far a forecast of single words would be off is known: other terms of the same passages are taken to be off alike.
@@ -93,26 +92,26 @@ export class VocabularyForecasts {
   async #languagesOf(sample: Sample): Promise<readonly LanguageShare[]> {
     if (sample.languages === null) {
       const counter = createLanguageCounter(this.#languages);
-      await inSlices(sample.texts, UNBROKEN, (text) => counter.add(text));
+      await inSlices(sample.passages, UNBROKEN, ({ text }) => counter.add(text));
       sample.languages = counter.shares();
     }
     return sample.languages;
   }
 
-  #frequenciesOf({ texts, frequencies }: Sample, settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
+  #frequenciesOf({ passages, frequencies }: Sample, settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
     const key = JSON.stringify(settings);
     let counted = frequencies.get(key);
     if (counted === undefined) {
-      counted = this.#count(texts, settings);
+      counted = this.#count(passages, settings);
       counted.catch(() => frequencies.delete(key));
       frequencies.set(key, counted);
     }
     return counted;
   }
 
-  async #count(texts: readonly string[], settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
+  async #count(passages: readonly SampledPassage[], settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
     const counter = createFrequencyCounter(createAnalyzer(settings, this.#languages));
-    await inSlices(texts, UNBROKEN, (text) => counter.add(text));
+    await inSlices(passages, UNBROKEN, ({ text }) => counter.add(text));
     const terms = new Map<number, number>();
     for (const passages of counter.frequencies()) terms.set(passages, (terms.get(passages) ?? 0) + 1);
     return Array.from(terms, ([passages, count]) => ({ passages, terms: count }));
@@ -120,16 +119,7 @@ export class VocabularyForecasts {
 }
 
 async function readSample(reader: DatasetReader): Promise<Sample> {
-  const { passageCount } = reader;
-  const wanted = Math.min(passageCount, SAMPLED_PASSAGES);
-  const texts: string[] = [];
-  for (let start = 0; start < wanted; start += READ_AT_ONCE) {
-    const size = Math.min(READ_AT_ONCE, wanted - start);
-    const ids = Array.from({ length: size }, (_, index) => Math.floor(((start + index + 0.5) * passageCount) / wanted));
-    for (const text of reader.passageTexts(ids)) texts.push((text ?? '').slice(0, PASSAGE_LENGTH));
-    await nextTurn();
-  }
-  return { texts, frequencies: new Map(), languages: null };
+  return { ...(await samplePassages(reader, false, SAMPLE, UNBROKEN)), frequencies: new Map(), languages: null };
 }
 
 const isPlain = ({ analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean =>

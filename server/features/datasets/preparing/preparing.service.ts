@@ -11,12 +11,12 @@ import type { DatasetReader, PageBounds } from '../../../stores/datasets/dataset
 import type { DatasetService } from '../dataset.service.ts';
 import { dropRows } from './drop-rows.ts';
 import type { RowDrop } from './drop-rows.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../in-slices.ts';
 import type { PreprocessChoice, PreprocessReport } from './preprocess.record.ts';
 import { rememberStems } from './remember-stems.ts';
 import { EmptiedPassages, reportLoss } from './report-loss.ts';
-import { samplePassages } from './sample-passages.ts';
-import type { SampledPassage } from './sample-passages.ts';
+import { samplePassages } from '../sample-passages.ts';
+import type { SampledPassage } from '../sample-passages.ts';
 
 /** A row with what a recipe makes of it. */
 export interface PreparedRow {
@@ -39,6 +39,8 @@ export interface PreprocessingPreview {
 
 /** Of each text of a row, in UTF-16 code units. */
 const SHOWN_LENGTH = 2000;
+
+const SAMPLE = { passages: Infinity, length: 400_000, passageLength: 50_000 };
 
 /** Shows what a recipe would do to a dataset, before a version is made. */
 export class PreparingService {
@@ -80,7 +82,7 @@ export class PreparingService {
     const { rowCount } = this.#datasets.get(datasetId);
     const reader = this.#datasets.reader(datasetId);
     const dropped = dropRows(rowCount, (finding) => reader.profile.rowsWith(finding), choice);
-    const { passages, isWhole } = await samplePassages(reader, choice.dropEmpty, signal);
+    const { passages, isWhole } = await samplePassages(reader, choice.dropEmpty, SAMPLE, signal);
     const shares = await this.#sharesOf(reader, choice.dropEmpty, passages, signal);
     const recipe = fixRecipe(choice, shares);
     const present = shares.map(({ language }) => language);
