@@ -79,17 +79,3 @@ export const client = new ApolloClient({
   cache,
   link: ApolloLink.from([watchErrors, ApolloLink.split(isSubscription, new GraphQLWsLink(socket), http)]),
 });
-
-const refreshPauseMs = 1_000;
-let refreshedAt = 0;
-
-// What another window or the API loads, unloads or removes is told to nobody: it shows when one looks here again.
-function refreshWhenLookedAt(): void {
-  if (document.visibilityState !== 'visible' || !reachable.value || Date.now() - refreshedAt < refreshPauseMs) return;
-  refreshedAt = Date.now();
-  // An answer stays as it was given, with its times.
-  void client.refetchQueries({ include: 'active', onQueryUpdated: ({ queryName }) => queryName !== 'FindContext' });
-}
-
-window.addEventListener('focus', refreshWhenLookedAt);
-document.addEventListener('visibilitychange', refreshWhenLookedAt);

@@ -1,10 +1,4 @@
-import {
-  DatasetDocument,
-  DatasetsDocument,
-  JobsDocument,
-  ModelDocument,
-  ModelsDocument,
-} from '../../sdk/generated/operations.ts';
+import { DatasetDocument, DatasetsDocument, JobsDocument, ModelDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
 import { client } from './client.ts';
 
@@ -23,14 +17,9 @@ export function listJob(job: JobPartsFragment): void {
   );
 }
 
-/** Reads one model anew, with its reports, and lists it; a model that is gone leaves every list. */
+/** Reads one model anew, with its reports. */
 export async function refreshModel(id: string): Promise<void> {
-  const { data } = await client.query({ query: ModelDocument, variables: { id }, fetchPolicy: 'network-only' });
-  const model = data?.model;
-  if (!model) return forgetModels([id]);
-  client.cache.updateQuery({ query: ModelsDocument }, (list) =>
-    !list || list.models.some((one) => one.id === id) ? list : { ...list, models: [model, ...list.models] },
-  );
+  await client.query({ query: ModelDocument, variables: { id }, fetchPolicy: 'network-only' });
 }
 
 /** Reads the list of datasets anew, and each of those given that a page has shown. */
@@ -46,13 +35,4 @@ export async function refreshDatasets(ids: readonly string[]): Promise<void> {
 export async function datasetName(id: string): Promise<string | null> {
   const { data } = await client.query({ query: DatasetsDocument });
   return data?.datasets.find((one) => one.id === id)?.name ?? null;
-}
-
-/** Takes models that are gone out of every cached list and page. */
-export function forgetModels(ids: readonly string[]): void {
-  for (const id of ids) {
-    client.cache.writeQuery({ query: ModelDocument, variables: { id }, data: { model: null } });
-    client.cache.evict({ id: client.cache.identify({ __typename: 'Model', id }) });
-  }
-  client.cache.gc();
 }

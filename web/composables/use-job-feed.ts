@@ -2,15 +2,7 @@ import { watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { JobChangedDocument, JobsDocument } from '../../sdk/generated/operations.ts';
 import type { JobPartsFragment } from '../../sdk/generated/operations.ts';
-import {
-  datasetName,
-  forgetModels,
-  isActive,
-  listJob,
-  listedJobCount,
-  refreshDatasets,
-  refreshModel,
-} from '../api/job-feed.ts';
+import { datasetName, isActive, listJob, listedJobCount, refreshDatasets, refreshModel } from '../api/job-feed.ts';
 import { useFailureText } from './use-failure-text.ts';
 import { notify } from './use-notices.ts';
 import { useQuery } from './use-query.ts';
@@ -24,7 +16,7 @@ export function useJobs(): QueryState<JobsQuery> {
   return useQuery(JobsDocument, { limit: listedJobCount });
 }
 
-/** Follows every job while the dashboard is open: keeps lists and models up to date and says when a job has ended. */
+/** Follows every job while the dashboard is open: keeps lists and reports up to date and says when a job has ended. */
 export function useJobFeed(): void {
   const { t } = useText();
   const { tell } = useFailureText();
@@ -34,11 +26,11 @@ export function useJobFeed(): void {
 
   function follow(job: JobPartsFragment): void {
     if (isActive(job)) {
-      if (!active.has(job.id) && job.kind === 'FIT' && job.modelId) void refreshModel(job.modelId);
       active.add(job.id);
     } else if (active.delete(job.id)) {
-      if (job.kind === 'FIT' && job.status !== 'SUCCEEDED') forgetModels([job.modelId ?? '']);
-      else if (job.modelId) void refreshModel(job.modelId);
+      // The change feed brings models as they come; reports are read with their model.
+      const reported = job.kind === 'QUALITY' || job.kind === 'BENCHMARK';
+      if (reported && job.status === 'SUCCEEDED' && job.modelId) void refreshModel(job.modelId);
       if (job.kind === 'PREPROCESS' && job.status === 'SUCCEEDED') void refreshDatasets([job.datasetId]);
       // A page that shows this very job says how it ended.
       if (route.query.job !== job.id) void announce(job);

@@ -6,7 +6,7 @@ import {
   RemoveModelDocument,
   UnloadModelDocument,
 } from '../../sdk/generated/operations.ts';
-import { forgetModels } from '../api/job-feed.ts';
+import { forgetModels } from '../api/change-feed.ts';
 import type { Failure } from '../api/read-error.ts';
 import { useFailureText } from './use-failure-text.ts';
 import { useMutation } from './use-mutation.ts';

@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
-import { DatasetsDocument, UploadDatasetDocument } from '../../sdk/generated/operations.ts';
+import { UploadDatasetDocument } from '../../sdk/generated/operations.ts';
 import type { DatasetPartsFragment, UploadDatasetInput } from '../../sdk/generated/operations.ts';
-import { client } from '../api/client.ts';
+import { listDataset } from '../api/change-feed.ts';
 import type { Failure } from '../api/read-error.ts';
 import { useMutation } from './use-mutation.ts';
 
@@ -42,10 +42,4 @@ export function useUpload(): UploadState {
     start,
     cancel: () => controller.abort(),
   };
-}
-
-function listDataset(dataset: DatasetPartsFragment): void {
-  client.cache.updateQuery({ query: DatasetsDocument }, (list) =>
-    !list || list.datasets.some(({ id }) => id === dataset.id) ? list : { datasets: [dataset, ...list.datasets] },
-  );
 }

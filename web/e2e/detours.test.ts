@@ -30,17 +30,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe('a person with two windows', () => {
-  test('sees on coming back what was unloaded elsewhere', async () => {
-    await page.goto(`/models/${filling.modelId}`);
-    await page.locator('[data-testid=model-status][data-status=LOADED]').waitFor();
-    await setLoaded('unloadModel');
-    await page.evaluate(() => dispatchEvent(new Event('focus')));
-    await page.locator('[data-testid=model-status][data-status=READY]').waitFor();
-    await setLoaded('loadModel');
-  });
-});
-
 describe('a person who follows an old address', () => {
   test('is told that the model is not there, and asks another', async () => {
     await page.goto(`/ask?model=nope&q=${question}`);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLine } from './cuttable-line.ts';
-import { askApi, fillServer, finishJob } from './fill-server.ts';
+import { askApi, fillServer, finishJob, upload } from './fill-server.ts';
 import type { Filling } from './fill-server.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 import type { WatchedPage } from './open-browser.ts';
@@ -39,6 +39,43 @@ test('two windows stay in step: what one starts the other shows, without a reloa
   await Promise.all([one, other].map(({ page }) => page.getByTestId('quality-accuracy').waitFor()));
   expect([...one.problems, ...other.problems]).toEqual([]);
   await Promise.all([one, other].map(({ page }) => page.context().close()));
+});
+
+test('what is done to datasets and models elsewhere shows at once, and is not asked for', async () => {
+  const { page, problems } = await open(server.url);
+  const asked: string[] = [];
+  await page.goto(`/models/${filling.modelId}`);
+  const status = (name: string) => page.locator(`[data-testid=model-status][data-status=${name}]`).first().waitFor();
+  await status('LOADED');
+  await page.waitForLoadState('networkidle');
+  page.on('request', (request) => {
+    const body = request.postData() ?? '';
+    // That the person was told of the fit goes to the log.
+    if (new URL(request.url()).pathname === '/graphql' && !body.includes('"LogNotice"')) asked.push(body);
+  });
+  await askApi(server.url, 'mutation ($id: ID!) { unloadModel(id: $id) { id } }', { id: filling.modelId });
+  await status('READY');
+  await askApi(server.url, 'mutation ($id: ID!) { loadModel(id: $id) { id } }', { id: filling.modelId });
+  await status('LOADED');
+  expect(asked).toEqual([]);
+
+  await page.getByTestId('nav-datasets').click();
+  await page.getByTestId('dataset-list').waitFor();
+  await page.waitForLoadState('networkidle');
+  asked.length = 0;
+  const id = await upload(server.url, 'elsewhere.csv', 'question,answer\nWho?,Nobody.\n');
+  await page.getByText('elsewhere.csv').waitFor();
+  await askApi(server.url, 'mutation ($id: ID!) { renameDataset(id: $id, name: "renamed there") { id } }', { id });
+  await page.getByText('renamed there').waitFor();
+  await finishJob(server.url, 'fitModel(input: $input)', '$input: FitModelInput!', {
+    input: { modelId: 'short-lived', datasetId: id, type: 'BM25' },
+  });
+  await askApi(server.url, 'mutation { removeModel(id: "short-lived") }');
+  await askApi(server.url, 'mutation ($id: ID!) { removeDataset(id: $id) }', { id });
+  await page.getByText('renamed there').waitFor({ state: 'detached' });
+  expect(asked).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
 });
 
 test('a window that lost the server says so, and afterwards shows what happened meanwhile', async () => {

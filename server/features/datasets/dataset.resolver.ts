@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { DatasetIdArgs, PageArgs, pageOf, RenameDatasetArgs, RowsArgs, UploadDatasetArgs } from './dataset.input.ts';
 import type { DatasetRecord, RowRecord } from './dataset.record.ts';
-import { DatasetType, ProblemPageType, RowPageType, RowType } from './dataset.type.ts';
+import { DatasetChangeType, DatasetType, ProblemPageType, RowPageType, RowType } from './dataset.type.ts';
 
 @Resolver(() => DatasetType)
 export class DatasetResolver {
@@ -54,6 +54,14 @@ export class DatasetResolver {
     @Arg('id', () => ID, { description: 'Of the dataset.' }) id: string,
   ): Promise<string> {
     return app.datasets.remove(id);
+  }
+
+  @Subscription(() => DatasetChangeType, {
+    description: 'Every dataset that comes, changes or goes from now on.',
+    subscribe: ({ context }: { context: Context }) => context.app.datasets.watch(),
+  })
+  datasetChanged(@Root() id: string, @Ctx() { app }: Context): DatasetChangeType {
+    return { id, dataset: app.datasets.find(id) ?? null };
   }
 
   @FieldResolver(() => RowPageType, {

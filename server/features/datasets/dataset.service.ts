@@ -9,6 +9,7 @@ import type { DatasetRow, UsableQuestion } from '../../stores/datasets/dataset-f
 import type { DatasetReader, Page, PageBounds, RowFilter } from '../../stores/datasets/dataset-reader.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import { runInChild, workModule } from '../jobs/run-in-child.ts';
+import { watchTable } from '../jobs/watch-table.ts';
 import type { UploadDatasetInput } from './dataset.input.ts';
 import type { DatasetRecord } from './dataset.record.ts';
 import type { IncomingFile } from './incoming-file.ts';
@@ -69,6 +70,11 @@ export class DatasetService {
    */
   onRemoved(remove: (id: string) => () => Promise<void>): void {
     this.#onRemoved.push(remove);
+  }
+
+  /** The ids of the datasets that come, change or go from now on. */
+  watch(): AsyncIterableIterator<string> {
+    return watchTable(this.#catalog, 'datasets');
   }
 
   /** The newest first. */

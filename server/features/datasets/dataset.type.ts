@@ -1,5 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../../enum-of.ts';
+import type { DatasetRecord } from './dataset.record.ts';
 
 export const ColumnEnum = enumOf('QUESTION', 'CONTEXT', 'ANSWER');
 registerEnumType(ColumnEnum, {
@@ -108,6 +109,15 @@ export class DatasetType {
 
   @Field(() => DatasetSourceType, { description: 'The uploaded file.' })
   source!: DatasetSourceType;
+}
+
+@ObjectType('DatasetChange', { description: 'A dataset that came, changed or went.' })
+export class DatasetChangeType {
+  @Field(() => ID, { description: 'Of the dataset.' })
+  id!: string;
+
+  @Field(() => DatasetType, { nullable: true, description: 'How it stands now; null: it is gone.' })
+  dataset!: DatasetRecord | null;
 }
 
 @ObjectType('ColumnNames', { description: 'The headers that are understood as a column.' })

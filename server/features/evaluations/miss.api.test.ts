@@ -83,6 +83,32 @@ describe('the misses of a report', () => {
     expect(wrong.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'filter.rankFrom' } });
   });
 
+  it('are filtered by the language of their row, alone and with other filters', async () => {
+    const lines = ['question,context,answer'];
+    for (let i = 0; i < 20; i++) {
+      lines.push(
+        `What is the zebra ${i} of the house on the hill?,This is what stands in the wood and by the lake ${i}.,no`,
+      );
+      lines.push(`Что это за зебра ${i} и где она стоит?,Это дерево стоит у реки и оно уже старое ${i}.,нет`);
+    }
+    const id = await report(`${lines.join('\n')}\n`, 'zebras');
+    const all = await misses(id);
+    const [english, russian, finnish] = await Promise.all(
+      ['en', 'ru', 'fi'].map((language) => misses(id, { language })),
+    );
+    expect(english.total).toBeGreaterThan(0);
+    expect(russian.total).toBeGreaterThan(0);
+    expect(english.total + russian.total).toBe(all.total);
+    expect(finnish.total).toBe(0);
+    const isRussian = ({ rowId }: { rowId: string }) => Number(rowId) % 2 === 1;
+    expect(russian.items).toEqual(all.items.filter(isRussian));
+    const one = await misses(id, { language: 'ru', search: '7 и' });
+    expect(one.items).toEqual(
+      all.items.filter(isRussian).filter(({ question }: { question: string }) => question.includes('7 и')),
+    );
+    expect((await misses(id, { language: 'en', rankFrom: 2 })).total).toBeLessThanOrEqual(english.total);
+  });
+
   it.skipIf(!hasSharedData)('are filtered by rank, length and text, and explained, on real data', async () => {
     const id = await report(readShared('xquad-en.csv').toString('utf8'), 'xquad');
     const all = await misses(id);

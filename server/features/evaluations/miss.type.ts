@@ -17,6 +17,7 @@ export class MissFilterInput implements MissFilter {
     wordsFrom: from0,
     wordsTo: from0,
     search: z.string().max(1000, 'must have at most 1000 characters').nullish(),
+    language: z.string().max(40, 'must have at most 40 characters').nullish(),
   });
 
   @Field(() => Int, { nullable: true, description: 'Least rank of the right passage.' })
@@ -39,6 +40,13 @@ export class MissFilterInput implements MissFilter {
 
   @Field(() => String, { nullable: true, description: 'What the question contains, letter case folded.' })
   search?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only rows in this language, as the profile of the dataset asked names it: an ISO 639-1 code, or "unknown".',
+  })
+  language?: string | null;
 }
 
 /** The causes of misses as the schema shows them. */

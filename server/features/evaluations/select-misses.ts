@@ -15,6 +15,8 @@ export interface MissFilter {
   readonly wordsTo?: number | null;
   /** What the question contains, letter case folded. */
   readonly search?: string | null;
+  /** Of the question's row: a code of the profile of the dataset that was asked, or `unknown`. */
+  readonly language?: string | null;
 }
 
 /** Questions read before others get their turn. */
@@ -27,14 +29,17 @@ export async function selectMisses(
   asked: DatasetReader,
   signal: AbortSignal,
 ): Promise<Uint32Array> {
-  const byRank = Uint32Array.from(misses.ranks.keys()).filter((at) => hasRank(misses.ranks[at], filter));
-  const { wordsFrom, wordsTo } = filter;
+  const { wordsFrom, wordsTo, language } = filter;
+  const isSpoken = language ? containsAscending(asked.profile.rowsIn(language)) : () => true;
+  const unread = Uint32Array.from(misses.ranks.keys()).filter(
+    (at) => hasRank(misses.ranks[at], filter) && isSpoken(misses.rows[at]),
+  );
   const search = filter.search?.toLowerCase() ?? '';
-  if ((wordsFrom ?? wordsTo ?? null) === null && search === '') return byRank;
+  if ((wordsFrom ?? wordsTo ?? null) === null && search === '') return unread;
   const selected: number[] = [];
-  for (let start = 0; start < byRank.length; start += A_TURN) {
+  for (let start = 0; start < unread.length; start += A_TURN) {
     signal.throwIfAborted();
-    const slice = Array.from(byRank.subarray(start, start + A_TURN));
+    const slice = Array.from(unread.subarray(start, start + A_TURN));
     const rows = asked.rowsById(slice.map((at) => misses.rows[at]));
     for (const [index, { question }] of rows.entries()) {
       if (!question.toLowerCase().includes(search)) continue;
@@ -50,6 +55,15 @@ function hasRank(rank: number, { rankFrom, rankTo, notFound }: MissFilter): bool
   if (notFound !== null && notFound !== undefined && notFound === isFound) return false;
   if ((rankFrom ?? rankTo ?? null) === null) return true;
   return isFound && isWithin(rank, rankFrom, rankTo);
+}
+
+/** Whether an ascending list has a value, asked for ascending values only: one walk through it answers them all. */
+function containsAscending(list: Uint32Array): (value: number) => boolean {
+  let next = 0;
+  return (value) => {
+    while (next < list.length && list[next] < value) next++;
+    return list[next] === value;
+  };
 }
 
 const isWithin = (value: number, from?: number | null, to?: number | null): boolean =>

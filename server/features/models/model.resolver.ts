@@ -1,4 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { DatasetRecord } from '../datasets/dataset.record.ts';
@@ -12,6 +25,7 @@ import type { ModelRecord, ModelStatus } from './model.record.ts';
 import { describeChoice, recipeOf } from './model.record.ts';
 import {
   HyperparameterType,
+  ModelChangeType,
   ModelParameterType,
   ModelStatusEnum,
   ModelType,
@@ -104,6 +118,14 @@ export class ModelResolver {
   @Mutation(() => [ID], { description: 'Removes every model with its reports; answers their ids.' })
   removeAllModels(@Ctx() { app }: Context): Promise<string[]> {
     return app.models.removeAll();
+  }
+
+  @Subscription(() => ModelChangeType, {
+    description: 'Every model that comes, changes, is loaded or unloaded, or goes from now on.',
+    subscribe: ({ context }: { context: Context }) => context.app.models.watch(),
+  })
+  modelChanged(@Root() id: string, @Ctx() { app }: Context): ModelChangeType {
+    return { id, model: app.models.find(id) ?? null };
   }
 
   @FieldResolver(() => ModelTypeEnum, { description: 'How terms are weighed.' })

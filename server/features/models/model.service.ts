@@ -5,6 +5,7 @@ import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { JobService } from '../jobs/job.service.ts';
+import { watchTable } from '../jobs/watch-table.ts';
 import type { ModelRecord, ModelStatus } from './model.record.ts';
 import type { OpenModel, StoredModel } from './open-model.ts';
 
@@ -47,6 +48,11 @@ export class ModelService {
    */
   onRemove(remove: (id: string) => () => Promise<void>): void {
     this.#onRemove.push(remove);
+  }
+
+  /** The ids of the models that come, change, load, unload or go from now on. */
+  watch(): AsyncIterableIterator<string> {
+    return watchTable(this.#catalog, 'models');
   }
 
   /** The newest first. */
@@ -207,6 +213,7 @@ export class ModelService {
       this.#log.warn('model not loaded', { modelId: id, error: (error as Error).message });
       if (known?.code !== 'STORE_UNAVAILABLE') return;
       this.#away.set(id, known);
+      this.#records.announce(id);
       setTimeout(() => void this.#retry(id, Math.min(2 * retryMs, LONGEST_RETRY_MS)), retryMs).unref();
     }
   }
@@ -242,6 +249,7 @@ export class ModelService {
       entry.ready.then(
         (open) => {
           (entry as { open?: OpenModel }).open = open;
+          this.#records.announce(id);
         },
         () => {
           if (this.#loaded.get(id) === entry) this.#loaded.delete(id);

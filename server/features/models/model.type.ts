@@ -1,7 +1,7 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../../enum-of.ts';
 import { StemmerEnum } from '../datasets/preparing/preprocess.type.ts';
-import type { ModelStatus, VectorStoreKind } from './model.record.ts';
+import type { ModelRecord, ModelStatus, VectorStoreKind } from './model.record.ts';
 import type { ModelParameter, ParameterGroup } from './model.parameters.ts';
 
 export const ModelTypeEnum = enumOf('TFIDF', 'BM25');
@@ -160,6 +160,15 @@ export class ModelParameterType {
 
   @Field(() => [String], { nullable: true, description: 'The values of an ENUM.' })
   options!: readonly string[] | null;
+}
+
+@ObjectType('ModelChange', { description: 'A model that came, changed, was loaded or unloaded, or went.' })
+export class ModelChangeType {
+  @Field(() => ID, { description: 'Of the model.' })
+  id!: string;
+
+  @Field(() => ModelType, { nullable: true, description: 'How it stands now; null: it is gone.' })
+  model!: ModelRecord | null;
 }
 
 @ObjectType('VocabularyForecast', { description: 'How large the vocabulary of a fit will be.' })

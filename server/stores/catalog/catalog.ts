@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from './data-folder.ts';
 import { Records } from './records.ts';
+import type { RecordWatcher } from './records.ts';
 
 const SCHEMA_VERSION = 2;
 const TABLES = ['datasets', 'maps', 'models', 'jobs', 'quality_reports', 'benchmarks', 'collections'] as const;
@@ -14,6 +16,7 @@ export type CatalogTable = (typeof TABLES)[number];
  */
 export class Catalog {
   readonly #db: DatabaseSync;
+  readonly #changes = new EventEmitter<Record<CatalogTable, [id: string]>>().setMaxListeners(0);
 
   /** Opens or makes the catalog at a path; throws DataFolderError when it is damaged or a newer version of Otvet made it. */
   constructor(path: string) {
@@ -49,7 +52,13 @@ export class Catalog {
 
   /** The records of one table. */
   records<T extends { readonly id: string }>(table: CatalogTable): Records<T> {
-    return new Records<T>(this.#db, table);
+    return new Records<T>(this.#db, table, (id) => this.#changes.emit(table, id));
+  }
+
+  /** Tells `watcher` of every change of a table from now on, until the function that it returns is called. A change may still be rolled back: look at what is there. */
+  watch(table: CatalogTable, watcher: RecordWatcher): () => void {
+    this.#changes.on(table, watcher);
+    return () => this.#changes.off(table, watcher);
   }
 
   /** Runs `change` so that all of it is kept or, when it throws, none. */

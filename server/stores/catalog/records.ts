@@ -1,5 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
+/** Is told the id of a record that was added, replaced or removed. */
+export type RecordWatcher = (id: string) => void;
+
 /** One table of the catalog: plain-data records by id, in the order they were made. */
 export class Records<T extends { readonly id: string }> {
   readonly #insert: StatementSync;
@@ -8,9 +11,11 @@ export class Records<T extends { readonly id: string }> {
   readonly #get: StatementSync;
   readonly #list: StatementSync;
   readonly #where: (field: string) => StatementSync;
+  readonly #changed: RecordWatcher;
 
-  /** `name` is a table of the catalog's schema, never input. */
-  constructor(db: DatabaseSync, name: string) {
+  /** `name` is a table of the catalog's schema, never input; `changed` is told of every change, before a transaction around it ends. */
+  constructor(db: DatabaseSync, name: string, changed: RecordWatcher) {
+    this.#changed = changed;
     this.#insert = db.prepare(`INSERT INTO ${name} (id, data) VALUES (?, ?)`);
     this.#update = db.prepare(`UPDATE ${name} SET data = ? WHERE id = ?`);
     this.#delete = db.prepare(`DELETE FROM ${name} WHERE id = ?`);
@@ -30,16 +35,24 @@ export class Records<T extends { readonly id: string }> {
   /** Adds a record; throws when the id is taken. */
   insert(record: T): void {
     this.#insert.run(record.id, JSON.stringify(record));
+    this.#changed(record.id);
   }
 
   /** Replaces a record; does nothing when it is gone. */
   update(record: T): void {
-    this.#update.run(JSON.stringify(record), record.id);
+    if (this.#update.run(JSON.stringify(record), record.id).changes > 0) this.#changed(record.id);
   }
 
   /** Removes a record; whether there was one. */
   delete(id: string): boolean {
-    return this.#delete.run(id).changes > 0;
+    const existed = this.#delete.run(id).changes > 0;
+    if (existed) this.#changed(id);
+    return existed;
+  }
+
+  /** Tells those who watch the table that what a record stands for has changed, though not the record itself. */
+  announce(id: string): void {
+    this.#changed(id);
   }
 
   /** The record, or undefined. */
