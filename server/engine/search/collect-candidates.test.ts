@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { weighEverything } from '../testing/weigh-everything.ts';
 import type { Postings, Weighting } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
-import { boundBlocks } from './bound-blocks.ts';
 import { createSearcher } from './create-searcher.ts';
 
 /** The shape of a random index: which share of the passages has each term, from one passage to all of them. */
@@ -48,8 +47,8 @@ describe('search with bounds', () => {
     fc.assert(
       fc.property(shapes, fc.integer({ min: 1, max: 50 }), commonShares, sizes, (shape, k, commonShare, smallBits) => {
         const { postings, queries } = randomIndex(shape);
-        const bounds = boundBlocks(postings, smallBits, Math.floor(commonShare * shape.passageCount));
-        const searcher = createSearcher({ ...postings, bounds });
+        const commonAbove = Math.floor(commonShare * shape.passageCount);
+        const searcher = createSearcher(postings, { smallBits, commonAbove });
         for (const query of queries) {
           const scores = weighEverything(postings, query);
           const ranking = [...scores.keys()]

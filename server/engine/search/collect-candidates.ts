@@ -3,7 +3,6 @@ import type { Accumulator } from './accumulator.ts';
 import { addUpBlock, createBlockSums } from './add-up-block.ts';
 import type { BlockSums } from './add-up-block.ts';
 import { largeBits } from '../sparse/block-bounds.ts';
-import { createBoundKernel } from './bound-kernel.ts';
 import type { BoundKernel } from './bound-kernel.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
 import type { LargestValues } from './kth-largest.ts';
@@ -12,13 +11,8 @@ import { selectLargest } from './select-largest.ts';
 
 /** What collecting candidates works with: an index and scratch memory. */
 export interface Collector {
-  /** Its small bounds are the kernel's. */
   readonly accumulator: Accumulator;
   readonly kernel: BoundKernel;
-  /** The small bounds of all rows, which the kernel gets row by row when they are first asked for. */
-  readonly smallBounds: Uint8Array;
-  /** By row: 1 when the kernel has it. */
-  readonly isInKernel: Uint8Array;
   readonly block: BlockSums;
   readonly best: LargestValues;
   /** The candidates and their approximate scores in the plan's unit. */
@@ -40,20 +34,16 @@ const largestWeight = 0x7ffe;
 const largestSum = 2 ** 29;
 const largestByte = 255;
 
-/** Makes the collector of an index. */
-export function createCollector(accumulator: Accumulator): Collector {
-  const { postings, bounds, smallCount } = accumulator;
-  const kernel = createBoundKernel(bounds.units.length, smallCount);
+/** Makes the collector of an index; the small bounds of the accumulator are the kernel's bytes. */
+export function createCollector(accumulator: Accumulator, kernel: BoundKernel): Collector {
+  const { passageCount } = accumulator.postings;
   return {
-    // The kernel's copy of the bounds is in the processor's cache when blocks are added up.
-    accumulator: { ...accumulator, bounds: { ...bounds, small: kernel.bytes } },
+    accumulator,
     kernel,
-    smallBounds: bounds.small,
-    isInKernel: new Uint8Array(bounds.units.length),
     block: createBlockSums(),
     best: createLargest(),
-    candidates: new Uint32Array(postings.passageCount),
-    scores: new Float64Array(postings.passageCount),
+    candidates: new Uint32Array(passageCount),
+    scores: new Float64Array(passageCount),
   };
 }
 
@@ -67,7 +57,6 @@ export function createCollector(accumulator: Accumulator): Collector {
  */
 export function collectCandidates(collector: Collector, plan: QueryPlan, wanted: number, floor: number): number {
   const { accumulator, best } = collector;
-  prepareRows(collector, plan.commonRows);
   let touchedCount = 0;
   for (let entry = 0; entry < plan.rareTerms.length; entry++) {
     touchedCount = addRareTerm(accumulator, plan.rareTerms[entry], plan.rareCoefficients[entry], touchedCount);
@@ -170,16 +159,6 @@ function takeFound(
     reach = Math.max(level, reachOf(cut, scale));
   }
   return count;
-}
-
-/** Copies the bounds of rows into the kernel's memory that are not there yet: loading an index is the faster for it. */
-function prepareRows({ accumulator, kernel, smallBounds, isInKernel }: Collector, rows: readonly number[]): void {
-  const { smallCount } = accumulator;
-  for (const row of rows) {
-    if (isInKernel[row] === 1) continue;
-    isInKernel[row] = 1;
-    kernel.bytes.set(smallBounds.subarray(row * smallCount, (row + 1) * smallCount), row * smallCount);
-  }
 }
 
 /** Finds the bounds of all small blocks as whole numbers, rounded up; returns what a score of 1 is in them. */

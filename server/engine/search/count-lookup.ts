@@ -1,14 +1,13 @@
 import type { Postings } from '../sparse/postings.ts';
-import { commonRows, largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
+import { largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
 import type { BlockBounds } from '../sparse/block-bounds.ts';
+import { boundTerm } from './bound-blocks.ts';
 import { buildDenseColumn, ESCAPE, isDense } from './dense-columns.ts';
 
 /** An index in which the count of a term in a passage is looked up. */
 export interface CountLookup {
   readonly postings: Postings;
   readonly bounds: BlockBounds;
-  /** By term: its row in the bounds, -1 when it is rare. */
-  readonly rows: Int32Array;
   /** By row: the counts of the commonest terms by passage; null for other terms, and for one not yet asked for. */
   readonly columns: (Uint8Array | null)[];
   readonly largeCount: number;
@@ -16,18 +15,21 @@ export interface CountLookup {
 
 /** Makes it. */
 export function createCountLookup(postings: Postings, bounds: BlockBounds): CountLookup {
-  const rows = commonRows(postings.offsets, bounds.commonAbove);
   const columns = Array<Uint8Array | null>(bounds.units.length).fill(null);
-  return { postings, bounds, rows, columns, largeCount: largeBlockCount(postings.passageCount) };
+  return { postings, bounds, columns, largeCount: largeBlockCount(postings.passageCount) };
 }
 
-/** Builds the column of a common term that is to have one and has none yet: loading an index is the faster for it. */
-export function prepareTerm({ postings, columns }: CountLookup, row: number, term: number): void {
+/**
+ * Finds the bounds of a common term, and builds its column if it is to have one, where that is not done yet: loading an index is
+ * the faster for it.
+ */
+export function prepareTerm({ postings, bounds, columns }: CountLookup, row: number, term: number): void {
+  boundTerm(postings, bounds, row, term);
   if (columns[row] === null && isDense(postings, term)) columns[row] = buildDenseColumn(postings, term);
 }
 
-/** How often a passage has a rare term, 0 when it does not hold it: a binary search. */
-export function rareCount({ postings }: CountLookup, term: number, passage: number): number {
+/** How often a passage has a term, 0 when it does not hold it: a binary search. */
+export function searchCount({ postings }: CountLookup, term: number, passage: number): number {
   const { offsets, passages, frequencies } = postings;
   let low = offsets[term];
   let high = offsets[term + 1];
@@ -40,7 +42,7 @@ export function rareCount({ postings }: CountLookup, term: number, passage: numb
   return low < end && passages[low] === passage ? frequencies[low] : 0;
 }
 
-/** How often a passage has the common term of a row: from its column, or from its postings of the passage's block. */
+/** How often a passage has the prepared common term of a row: from its column, or from its postings of the passage's block. */
 export function commonCount(lookup: CountLookup, row: number, passage: number): number {
   const column = lookup.columns[row];
   const counted = column === null ? ESCAPE : column[passage];

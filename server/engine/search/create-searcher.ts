@@ -1,7 +1,9 @@
+import { countCommon, smallBlockCount } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
-import { boundBlocks } from './bound-blocks.ts';
+import { chooseBlocks, createBlockBounds } from './bound-blocks.ts';
+import { createBoundKernel } from './bound-kernel.ts';
 import { collectCandidates, createCollector } from './collect-candidates.ts';
 import { createCountLookup } from './count-lookup.ts';
 import { exactPart, exactScores } from './exact-weights.ts';
@@ -10,7 +12,8 @@ import { createPlainSearch } from './search-plainly.ts';
 import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
-/** Answers questions over one index. Its scratch memory is 24 bytes a passage, and a copy of the bounds, so it answers one at a time. */
+/** Answers questions over one index. Its scratch memory is 24 bytes a passage, and the bounds of the common
+ * terms that were asked for, so it answers one at a time. */
 export interface Searcher {
   /** The k best passages with a score above 0, best first, equal scores by ascending number. */
   readonly search: (query: SparseVector, k: number) => Scored[];
@@ -29,11 +32,14 @@ const mostCandidates = 1000;
  * Makes a searcher. Approximate sums with bounds find a few candidates; these are scored in f64, terms in ascending order,
  * so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
  */
-export function createSearcher(postings: Postings): Searcher {
-  const lookup = createCountLookup(postings, postings.bounds ?? boundBlocks(postings));
+export function createSearcher(postings: Postings, blocks = chooseBlocks(postings)): Searcher {
+  const { passageCount, offsets } = postings;
+  const smallCount = smallBlockCount(passageCount, blocks.smallBits);
+  const kernel = createBoundKernel(countCommon(offsets, blocks.commonAbove), smallCount);
+  const lookup = createCountLookup(postings, createBlockBounds(postings, blocks, kernel.bytes));
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(lookup);
-  const collector = accumulator && createCollector(accumulator);
+  const collector = accumulator && createCollector(accumulator, kernel);
   const plan = (query: SparseVector) => accumulator && planQuery(accumulator, query);
   const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
 

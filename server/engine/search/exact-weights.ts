@@ -1,13 +1,15 @@
 import { documentWeight } from '../sparse/document-weight.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
-import { commonCount, rareCount } from './count-lookup.ts';
+import { commonCount, searchCount } from './count-lookup.ts';
 import type { CountLookup } from './count-lookup.ts';
 
 /** What entry `entry` of the query adds to the score of a passage, 0 when the passage does not have its term. */
 export function exactPart(lookup: CountLookup, query: SparseVector, entry: number, passage: number): number {
   const term = query.indices[entry];
-  const row = lookup.rows[term];
-  const frequency = row < 0 ? rareCount(lookup, term, passage) : commonCount(lookup, row, passage);
+  const { rows, isFilled } = lookup.bounds;
+  const row = rows[term];
+  const isPrepared = row >= 0 && isFilled[row] === 1;
+  const frequency = isPrepared ? commonCount(lookup, row, passage) : searchCount(lookup, term, passage);
   if (frequency === 0) return 0;
   const { weighting, termFactors, passageFactors } = lookup.postings;
   return query.values[entry] * documentWeight(weighting, frequency, termFactors[term], passageFactors[passage]);

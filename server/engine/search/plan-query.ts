@@ -34,7 +34,7 @@ const widestRatio = 1e100;
  * Returns null when its weights are so many or so far apart that the bounds would not hold.
  */
 export function planQuery(accumulator: Accumulator, query: SparseVector): QueryPlan | null {
-  const { rows, bounds, postings } = accumulator;
+  const { bounds, postings } = accumulator;
   const { termFactors, weighting } = postings;
   const { indices, values } = query;
   const count = indices.length;
@@ -58,7 +58,7 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
   for (let entry = 0; entry < count; entry++) {
     const term = indices[entry];
     const coefficient = (values[entry] * termFactors[term]) / unit;
-    const row = rows[term];
+    const row = bounds.rows[term];
     if (row < 0) {
       rareTerms.push(term);
       rareCoefficients.push(coefficient);

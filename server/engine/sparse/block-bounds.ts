@@ -13,17 +13,28 @@ export function chooseSmallBits(passageCount: number): number {
   return isSmallCollection(passageCount) ? 2 : 3;
 }
 
+/** Which terms have bounds, and of which blocks. */
+export interface BlockChoice {
+  /** Passages in a small block, as a power of 2. */
+  readonly smallBits: number;
+  /** A term is common when it stands in more passages than this. */
+  readonly commonAbove: number;
+}
+
 /**
  * What a common term can add at most to the score of any passage of a block, and where its postings of each block begin.
  *
- * A common term's row is its place among the common terms. A bound is a byte: `bound * units[row]` is never less than the
- * term's part, for a coefficient of 1, in any passage of the block; 0 where no passage of the block has the term.
+ * A common term's row is its place among the common terms; it is empty until the term is first asked for. A bound is a byte:
+ * `bound * units[row]` is never less than the term's part, for a coefficient of 1, in any passage of the block; 0 where no
+ * passage of the block has the term.
  */
 export interface BlockBounds {
-  /** A term is common when it stands in more passages than this. */
-  readonly commonAbove: number;
   /** Passages in a small block, as a power of 2. */
   readonly smallBits: number;
+  /** By term: its row, -1 when it is rare. */
+  readonly rows: Int32Array;
+  /** By row: 1 when it is filled. */
+  readonly isFilled: Uint8Array;
   /** By row, a byte for each small block: `small[row * smallCount + block]`. */
   readonly small: Uint8Array;
   /** By row, a byte for each large block: the largest of its small ones. */
@@ -32,11 +43,26 @@ export interface BlockBounds {
   readonly units: Float64Array;
   /** By row, one more than there are large blocks: where in the postings each block begins, and where the term's end. */
   readonly starts: Uint32Array;
+  /** Scratch memory of filling a row: the small blocks that have the term, and the most it adds in each. */
+  readonly runBlocks: Uint32Array;
+  readonly runParts: Float64Array;
 }
 
 /** The number of large blocks; each is made of whole small ones, some of which may be empty. */
 export function largeBlockCount(passageCount: number): number {
   return Math.ceil(passageCount / (1 << largeBits));
+}
+
+/** The number of small blocks. */
+export function smallBlockCount(passageCount: number, smallBits: number): number {
+  return largeBlockCount(passageCount) << (largeBits - smallBits);
+}
+
+/** The number of terms that stand in more passages than that. */
+export function countCommon(offsets: Uint32Array, commonAbove: number): number {
+  let count = 0;
+  for (let term = 0; term + 1 < offsets.length; term++) if (offsets[term + 1] - offsets[term] > commonAbove) count++;
+  return count;
 }
 
 /** By term: its row among the common terms, -1 for the others. */

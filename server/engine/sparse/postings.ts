@@ -1,5 +1,3 @@
-import type { BlockBounds } from './block-bounds.ts';
-
 /** How a passage's weight follows from a term's count: everything a store has to know of a model. */
 export type Weighting =
   | {
@@ -28,6 +26,4 @@ export interface Postings {
   /** TF-IDF: the norm that divides a passage's weights (1 where there is none); BM25: k1 (1 - b + b dl / avgdl). */
   readonly passageFactors: Float64Array;
   readonly weighting: Weighting;
-  /** The bounds of its blocks where they are known already; a searcher finds them where they are not. */
-  readonly bounds?: BlockBounds;
 }

@@ -25,8 +25,8 @@ export interface Ranker {
 }
 
 /**
- * How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. Every thread has a copy of the
- * index's bounds, `boundBytes` long.
+ * How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. Every thread has the bounds of
+ * the index's common terms to itself, `boundBytes` long.
  */
 export function chooseThreadCount(
   questionCount: number,

@@ -29,7 +29,7 @@ export const elementTypes = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array
 export const magic = 'OTVETSEC';
 
 /** The version of the format that this code writes and reads. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** Bytes before the JSON header: magic, version, header length, CRC-32 of the header, CRC-32 of all before it. */
 export const preambleBytes = 24;
