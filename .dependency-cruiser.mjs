@@ -101,7 +101,12 @@ export default {
       { pathNot: tests },
       { path: work, dependencyTypesNot: ['type-only'] },
     ),
-    forbid('web-without-server', 'The dashboard speaks GraphQL.', { path: '^web/' }, { path: '^server/' }),
+    forbid(
+      'web-without-server',
+      'The dashboard speaks GraphQL.',
+      { path: '^web/', pathNot: tests },
+      { path: '^server/' },
+    ),
     forbid('server-without-web', 'The server knows no dashboard.', { path: '^server/' }, { path: '^web/' }),
     forbid(
       'sdk-stands-alone',

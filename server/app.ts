@@ -160,6 +160,7 @@ function describeServer(config: Config): ServerInfoType {
   return {
     version: manifest.version,
     defaultStore: config.defaultStore,
+    stores: config.qdrant === null ? ['EMBEDDED'] : ['EMBEDDED', 'QDRANT'],
     maxUploadBytes: config.maxUploadBytes,
     maxCellBytes: config.maxCellBytes,
     columnNames: [

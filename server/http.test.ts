@@ -102,11 +102,12 @@ describe('the server', () => {
 
   it('tells what it is and what it takes', async () => {
     const { data } = await server.ask(
-      '{ server { version defaultStore maxUploadBytes maxCellBytes columnNames { column names } } }',
+      '{ server { version defaultStore stores maxUploadBytes maxCellBytes columnNames { column names } } }',
     );
     expect(data.server).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       defaultStore: 'EMBEDDED',
+      stores: ['EMBEDDED'],
       maxUploadBytes: 1024 ** 3,
       maxCellBytes: 1024 ** 2,
       columnNames: [

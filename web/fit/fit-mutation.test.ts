@@ -6,6 +6,7 @@ it('spells the mutation that fits such a model again', () => {
   const text = fitMutation({
     id: 'faq-ru',
     type: 'TFIDF',
+    store: 'QDRANT',
     dataset: { id: 'd1', name: 'FAQ', rowCount: 1, usableQuestionCount: 1, sample: false },
     hyperparameters: [
       { name: 'ngramMax', value: '2' },
@@ -24,6 +25,7 @@ it('spells the mutation that fits such a model again', () => {
   });
   expect(() => parse(text)).not.toThrow();
   expect(text).toContain('modelId: "faq-ru"');
+  expect(text).toContain('store: QDRANT');
   expect(text).toContain('norm: L2');
   expect(text.match(/stemmer/g)).toHaveLength(1);
 });

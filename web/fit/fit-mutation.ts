@@ -1,10 +1,13 @@
 import type { ModelQuery } from '../../sdk/generated/operations.ts';
 import { ownHyperparameters } from './own-hyperparameters.ts';
 
-type FittedModel = Pick<NonNullable<ModelQuery['model']>, 'id' | 'type' | 'dataset' | 'hyperparameters' | 'recipe'>;
+type FittedModel = Pick<
+  NonNullable<ModelQuery['model']>,
+  'id' | 'type' | 'store' | 'dataset' | 'hyperparameters' | 'recipe'
+>;
 
 /** The GraphQL mutation that fits such a model again, ready to be pasted into the playground. */
-export function fitMutation({ id, type, dataset, hyperparameters, recipe }: FittedModel): string {
+export function fitMutation({ id, type, store, dataset, hyperparameters, recipe }: FittedModel): string {
   const group = type === 'TFIDF' ? 'tfidf' : 'bm25';
   const parameters = ownHyperparameters(hyperparameters).map(({ name, value }) => `      ${name}: ${value}`);
   const recipeFields = recipe
@@ -24,6 +27,7 @@ export function fitMutation({ id, type, dataset, hyperparameters, recipe }: Fitt
     `    modelId: ${JSON.stringify(id)}`,
     `    datasetId: ${JSON.stringify(dataset?.id ?? '')}`,
     `    type: ${type}`,
+    `    store: ${store}`,
     `    ${group}: {`,
     ...parameters,
     '    }',

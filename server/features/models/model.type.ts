@@ -128,7 +128,7 @@ export class ModelType {
   @Field(() => Int, { description: 'Terms it knows.' })
   vocabularySize!: number;
 
-  @Field(() => Float, { description: 'Size of its files in bytes.' })
+  @Field(() => Float, { description: 'Size of its files, and of its weights and texts in Qdrant, in bytes.' })
   bytes!: number;
 }
 

@@ -10,6 +10,9 @@ export class ServerInfoType {
   @Field(() => VectorStoreKindEnum, { description: 'Where the vectors of new models are kept.' })
   defaultStore!: 'EMBEDDED' | 'QDRANT';
 
+  @Field(() => [VectorStoreKindEnum], { description: 'Where the vectors of models can be kept on this server.' })
+  stores!: ('EMBEDDED' | 'QDRANT')[];
+
   @Field(() => Float, { description: 'Size of the largest file it takes, in bytes.' })
   maxUploadBytes!: number;
 

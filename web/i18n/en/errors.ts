@@ -22,7 +22,7 @@ export const errors = {
   OUT_OF_MEMORY: 'The job needed more memory than it may use',
   CANCELLED: 'Cancelled',
   INTERRUPTED: 'Interrupted by a restart of the server',
-  MODEL_CORRUPT: 'The files of the model are damaged',
+  MODEL_CORRUPT: 'The model is damaged',
   STORE_UNAVAILABLE: 'The vector store does not answer',
   DISK_FULL: 'The disk is full',
   OVERLOADED: 'The server is busy',

@@ -49,5 +49,7 @@ export const frame = {
     questions: 'no questions | {n} question | {n} questions',
     models: 'no models | {n} model | {n} models',
     reports: 'no reports | {n} report | {n} reports',
+    collections: 'no collections | {n} collection | {n} collections',
+    points: 'no points | {n} point | {n} points',
   },
 };

@@ -13,6 +13,7 @@ import { prepare } from './prepare.ts';
 import { quality } from './quality.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { stores } from './stores.ts';
 
 /** Every text of the dashboard in English. */
 export const messages = {
@@ -33,6 +34,7 @@ export const messages = {
   quality,
   stages,
   start,
+  stores,
 };
 
 /** The shape of the texts: every language has exactly these. */

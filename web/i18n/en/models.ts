@@ -7,10 +7,11 @@ export const models = {
   fit: 'Fit a model',
   status: { FITTING: 'Fitting', READY: 'Ready', LOADED: 'Loaded', FAILED: 'Damaged' },
   type: { TFIDF: 'TF-IDF', BM25: 'BM25' },
-  store: { EMBEDDED: 'built in', QDRANT: 'Qdrant' },
+  store: { EMBEDDED: 'files', QDRANT: 'Qdrant' },
   table: {
     model: 'Model',
     dataset: 'Dataset',
+    store: 'Store',
     passages: 'Passages',
     vocabulary: 'Vocabulary',
     size: 'Size',
@@ -29,7 +30,7 @@ export const models = {
   removed: 'Model {name} is removed.',
   removedAll: 'All models are removed.',
   loaded: 'Model {name} is loaded and answers questions.',
-  unloaded: 'Model {name} is unloaded; it stays on the disk.',
+  unloaded: 'Model {name} is unloaded; it stays stored.',
   ask: 'Ask',
   one: {
     tabs: 'Parts of the model',

@@ -23,8 +23,10 @@ export const quality = {
   ndcgNote: 'Like it, but places further down cost less; places after ten count nothing.',
   notFound: 'Not found at all',
   notFoundNote: 'questions that share no term with their passage',
+  notFoundDeep: 'questions that share no term with their passage, or find it deeper than rank {rank}',
   unmatched:
     'no question left out | {n} question left out: the model does not have its passage | {n} questions left out: the model does not have their passages',
+  deepest: 'Ranks are told down to {rank} in Qdrant; a passage further down counts as not found.',
   took: '{questions} in {time}',
   chart: {
     finding: '{share} of the questions find their passage among the first {k}',

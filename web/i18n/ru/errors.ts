@@ -24,7 +24,7 @@ export const errors: typeof english = {
   OUT_OF_MEMORY: 'Задаче не хватило отведённой памяти',
   CANCELLED: 'Отменено',
   INTERRUPTED: 'Прервано перезапуском сервера',
-  MODEL_CORRUPT: 'Файлы модели повреждены',
+  MODEL_CORRUPT: 'Модель повреждена',
   STORE_UNAVAILABLE: 'Хранилище векторов не отвечает',
   DISK_FULL: 'На диске нет места',
   OVERLOADED: 'Сервер занят',

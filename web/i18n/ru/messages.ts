@@ -13,6 +13,7 @@ import { prepare } from './prepare.ts';
 import { quality } from './quality.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { stores } from './stores.ts';
 import type { Messages } from '../en/messages.ts';
 
 /** Every text of the dashboard in Russian. */
@@ -34,4 +35,5 @@ export const messages: Messages = {
   quality,
   stages,
   start,
+  stores,
 };

@@ -9,10 +9,11 @@ export const models: typeof english = {
   fit: 'Обучить модель',
   status: { FITTING: 'Обучается', READY: 'Готова', LOADED: 'Загружена', FAILED: 'Повреждена' },
   type: { TFIDF: 'TF-IDF', BM25: 'BM25' },
-  store: { EMBEDDED: 'встроенное', QDRANT: 'Qdrant' },
+  store: { EMBEDDED: 'файлы', QDRANT: 'Qdrant' },
   table: {
     model: 'Модель',
     dataset: 'Набор',
+    store: 'Хранилище',
     passages: 'Фрагменты',
     vocabulary: 'Словарь',
     size: 'Размер',
@@ -31,7 +32,7 @@ export const models: typeof english = {
   removed: 'Модель {name} удалена.',
   removedAll: 'Все модели удалены.',
   loaded: 'Модель {name} загружена и отвечает на вопросы.',
-  unloaded: 'Модель {name} выгружена; на диске она осталась.',
+  unloaded: 'Модель {name} выгружена, но сохранена.',
   ask: 'Спросить',
   one: {
     tabs: 'Разделы модели',
