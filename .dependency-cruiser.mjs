@@ -47,8 +47,8 @@ export default {
       { path: '^server/engine/', pathNot: tests },
       { pathNot: '^server/engine/' },
     ),
-    ...layers('engine-order', 'In the engine: sparse < text < fit < profile, search < evaluate, project.', [
-      'server/engine/sparse/',
+    ...layers('engine-order', 'In the engine: wasm, sparse < text < fit < profile, search < evaluate, project.', [
+      ['server/engine/sparse/', 'server/engine/wasm/'],
       'server/engine/text/',
       'server/engine/fit/',
       ['server/engine/profile/', 'server/engine/search/'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assembleWasm } from './assemble-wasm.ts';
+import { assembleWasm } from '../wasm/assemble-wasm.ts';
 import { createPlainKernel, createWasmKernel } from './bound-kernel.ts';
 
 describe('the kernel of bounds', () => {

@@ -1,4 +1,4 @@
-import { assembleWasm } from './assemble-wasm.ts';
+import { createWasmStarter } from '../wasm/start-wasm.ts';
 
 /**
  * What finds the blocks worth looking into. Bounds of blocks are whole numbers: a common term's byte times its weight,
@@ -62,17 +62,6 @@ export function createPlainKernel(rowCount: number, blockCount: number): BoundKe
   };
 }
 
-/** What is used of WebAssembly; it is missing where the platform has none. */
-interface WasmPlatform {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-/** The module of all kernels, compiled when the first of them is made. */
-let compiled: object | undefined;
-
-const pageBytes = 65_536;
 /** The table of a query: two rows' addresses and their two weights, 12 bytes a pair. */
 const pairBytes = 12;
 const tableBytes = 8_192;
@@ -87,24 +76,15 @@ export function createWasmKernel(rowCount: number, blockCount: number): BoundKer
   // One row of zeros is the partner of the last row where their number is odd.
   const zerosAt = foundAt + 4 * blockCount + 64;
   const bytesAt = zerosAt + blockCount;
-  const pages = Math.ceil((bytesAt + rowCount * blockCount) / pageBytes);
-  const platform = (globalThis as { WebAssembly?: WasmPlatform }).WebAssembly;
-  if (platform === undefined) return null;
-  let memory: { readonly buffer: ArrayBuffer };
-  let kernel: { addBounds: (...values: number[]) => number; findReaching: (...values: number[]) => number };
-  try {
-    memory = new platform.Memory({ initial: pages });
-    compiled ??= new platform.Module(assembleWasm([addBounds, findReaching]));
-    kernel = new platform.Instance(compiled, { engine: { memory } }).exports as typeof kernel;
-  } catch {
-    return null;
-  }
-  const table = new Uint32Array(memory.buffer, 0, tableBytes / 4);
+  const started = startKernel(bytesAt + rowCount * blockCount);
+  if (started === null) return null;
+  const { buffer, functions } = started;
+  const table = new Uint32Array(buffer, 0, tableBytes / 4);
   return {
-    bytes: new Uint8Array(memory.buffer, bytesAt, rowCount * blockCount),
-    sums: new Int32Array(memory.buffer, sumsAt, blockCount),
-    largest: new Int32Array(memory.buffer, largestAt, blockCount / groupSize),
-    found: new Uint32Array(memory.buffer, foundAt, blockCount),
+    bytes: new Uint8Array(buffer, bytesAt, rowCount * blockCount),
+    sums: new Int32Array(buffer, sumsAt, blockCount),
+    largest: new Int32Array(buffer, largestAt, blockCount / groupSize),
+    found: new Uint32Array(buffer, foundAt, blockCount),
     addBounds: (rows, weights) => {
       for (let first = 0; first === 0 || first < rows.length; first += 2 * mostPairs) {
         const end = Math.min(rows.length, first + 2 * mostPairs);
@@ -115,16 +95,16 @@ export function createWasmKernel(rowCount: number, blockCount: number): BoundKer
           table[place++] = isPair ? bytesAt + rows[entry + 1] * blockCount : zerosAt;
           table[place++] = weights[entry] | (isPair ? weights[entry + 1] << 16 : 0);
         }
-        kernel.addBounds(4 * place, blockCount, sumsAt, largestAt);
+        functions.addBounds(4 * place, blockCount, sumsAt, largestAt);
       }
     },
-    findReaching: (cut) => kernel.findReaching(4 * blockCount, sumsAt, foundAt, cut),
+    findReaching: (cut) => functions.findReaching(4 * blockCount, sumsAt, foundAt, cut),
   };
 }
 
 /** Interleaves the bytes of rows a and b, widens them, and multiplies them by pairs: four sums of two products at once. */
 const addBounds = {
-  name: 'addBounds',
+  name: 'addBounds' as const,
   parameters: ['tableEnd', 'blockCount', 'sums', 'largest'],
   integers: ['block', 'pair'],
   vectors: ['s0', 's1', 's2', 's3', 'a', 'b', 'low', 'high', 'weights'],
@@ -174,7 +154,7 @@ const addBounds = {
 
 /** Stores each of four blocks at the end of those found and moves the end on where the block's sum reaches the cut. */
 const findReaching = {
-  name: 'findReaching',
+  name: 'findReaching' as const,
   parameters: ['bytes', 'sums', 'found', 'cut'],
   integers: ['at', 'mask', 'count', 'end'],
   vectors: ['cuts'],
@@ -198,3 +178,5 @@ const findReaching = {
     end
     local.get end local.get found i32.sub i32.const 2 i32.shr_u`,
 };
+
+const startKernel = createWasmStarter([addBounds, findReaching]);

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { createChecksum } from './checksum.ts';
 import {
   aligned,
   elementTypes,
@@ -22,8 +23,10 @@ export interface SectionFileContent {
 
 type SectionArrayType = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => SectionArray;
 
-// A checksum of one slice takes about half a millisecond, so that the event loop is never held for long.
+// A checksum of one slice takes a fraction of a millisecond, so that the event loop is never held for long.
 const sliceBytes = 1 << 20;
+/** While the checksum of one slice is taken, the next ones are read. */
+const slicesAhead = 3;
 
 /**
  * Where sections are put: memory of this thread, or shared memory, which can be handed to other threads without a copy. V8 does not
@@ -103,22 +106,34 @@ async function readSection(file: FileHandle, entry: SectionEntry, memory: Sectio
   const paddedBytes = aligned(entry.length * ElementArray.BYTES_PER_ELEMENT);
   const buffer = memory === 'SHARED' ? new SharedArrayBuffer(paddedBytes) : new ArrayBuffer(paddedBytes);
   const bytes = new Uint8Array(buffer);
-  let checksum = 0;
-  for (let done = 0; done < paddedBytes; done += sliceBytes) {
-    const slice = bytes.subarray(done, done + sliceBytes);
-    await readWhole(file, slice, entry.offset + done);
-    checksum = crc32(slice, checksum);
+  const checksum = createChecksum();
+  const reading: Promise<Uint8Array>[] = [];
+  let asked = 0;
+  const readNext = (): void => {
+    if (asked >= paddedBytes) return;
+    const slice = readWhole(file, bytes.subarray(asked, asked + sliceBytes), entry.offset + asked);
+    // It is waited for in its turn, and may fail before.
+    slice.catch(() => {});
+    reading.push(slice);
+    asked += sliceBytes;
+  };
+  for (let ahead = 0; ahead < slicesAhead; ahead++) readNext();
+  for (let slice = reading.shift(); slice !== undefined; slice = reading.shift()) {
+    const read = await slice;
+    readNext();
+    checksum.add(read);
   }
-  if (checksum !== entry.crc32) throw changed(`section "${entry.name}"`);
+  if (checksum.value() !== entry.checksum) throw changed(`section "${entry.name}"`);
   return new (ElementArray as SectionArrayType)(buffer, 0, entry.length);
 }
 
-async function readWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+async function readWhole<Bytes extends Uint8Array>(file: FileHandle, bytes: Bytes, position: number): Promise<Bytes> {
   for (let done = 0; done < bytes.length;) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
     if (bytesRead === 0) throw new SectionFileError('LENGTH', 'The file ends before its content does.');
     done += bytesRead;
   }
+  return bytes;
 }
 
 function changed(part: string): SectionFileError {

@@ -10,8 +10,8 @@ export interface SectionEntry {
   readonly dtype: keyof typeof elementTypes;
   readonly length: number;
   readonly offset: number;
-  /** Of the section and the padding after it. */
-  readonly crc32: number;
+  /** Of the section and the padding after it (checksum.ts). */
+  readonly checksum: number;
 }
 
 /** The JSON header of a section file. */

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { createChecksum } from './checksum.ts';
 import { aligned, elementTypes, formatVersion, magic, preambleBytes, requireLittleEndian } from './section-file.ts';
 import type { SectionArray, SectionEntry, SectionHeader, Sections } from './section-file.ts';
 
@@ -55,13 +56,15 @@ function buildHead(
   }
 }
 
-/** Of an array and the padding after it; in slices, for zlib counts the bytes of one in 32 bits. */
+/** Of an array and the padding after it. */
 function checksumOf(bytes: Uint8Array): number {
-  let checksum = 0;
-  for (let done = 0; done < bytes.length; done += sliceBytes) {
-    checksum = crc32(bytes.subarray(done, done + sliceBytes), checksum);
-  }
-  return crc32(paddingAfter(bytes), checksum);
+  const checksum = createChecksum();
+  const whole = bytes.length - (bytes.length % aligned(1));
+  const last = new Uint8Array(aligned(bytes.length) - whole);
+  last.set(bytes.subarray(whole));
+  checksum.add(bytes.subarray(0, whole));
+  checksum.add(last);
+  return checksum.value();
 }
 
 function layOut(
@@ -73,7 +76,7 @@ function layOut(
 ): SectionHeader {
   let offset = start;
   const sections = arrays.map(([name, array], index): SectionEntry => {
-    const entry = { name, dtype: dtypeOf(array), length: array.length, offset, crc32: checksums[index] };
+    const entry = { name, dtype: dtypeOf(array), length: array.length, offset, checksum: checksums[index] };
     offset += aligned(array.byteLength);
     return entry;
   });
