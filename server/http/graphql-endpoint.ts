@@ -10,6 +10,9 @@ import { isJson, readJson } from './read-json.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { endAfterAnswer, isUpload, readUpload } from './uploads.ts';
 
+/** In UTF-16 code units. */
+const SHORT = 2000;
+
 /** Whether a request is for the API: `/graphql`, with or without a query string. */
 export function isForGraphql({ url = '' }: IncomingMessage): boolean {
   return /^\/graphql\/?(\?|$)/.test(url);
@@ -89,8 +92,11 @@ function ask(
 function send(response: ServerResponse, { status = 200, headers, body }: HTTPGraphQLResponse): void {
   // Bodies in parts come with @defer and @stream, which the schema does not have.
   if (body.kind !== 'complete') throw new Error('The answer came in parts.');
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.statusCode = status;
-  response.setHeader('content-length', Buffer.byteLength(body.string));
-  response.end(body.string);
+  // A short body goes with the head in one string, a long one is encoded once.
+  const isShort = body.string.length < SHORT;
+  const content = isShort ? body.string : Buffer.from(body.string);
+  const fields = ['content-length', String(isShort ? Buffer.byteLength(body.string) : content.length)];
+  for (const [name, value] of headers) fields.push(name, value);
+  response.writeHead(status, fields);
+  response.end(content);
 }

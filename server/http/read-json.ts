@@ -40,11 +40,11 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       if (size > MAX_BYTES) reject(tooLarge(request));
       else parts.push(part);
     });
-    request.once('end', () => resolve(parts.length === 1 ? parts[0] : Buffer.concat(parts)));
-    const breakOff = (): void => {
+    request.on('end', () => resolve(parts.length === 1 ? parts[0] : Buffer.concat(parts)));
+    // It follows every error too, which is told to nobody else.
+    request.on('close', () => {
       if (!request.complete) reject(new AppError('CANCELLED', 'The request was broken off.'));
-    };
-    request.once('close', breakOff).once('error', breakOff);
+    });
   });
 }
 
