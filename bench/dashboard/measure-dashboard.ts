@@ -7,6 +7,7 @@ import { recordEvents, watchEvents } from './watch-events.ts';
 import type { Watched } from './watch-events.ts';
 
 const ROW_COUNT = 100_000;
+const LARGE_MODEL = 'large';
 const WORDS = 'river city bridge harbour market winter garden window letter mountain engine paper signal forest'.split(
   ' ',
 );
@@ -39,6 +40,7 @@ export async function measureDashboard(rounds: number): Promise<DashboardTimes> 
   try {
     const large = await upload(server.url, 'large.csv', largeFile());
     const modelId = await fitSample(server.url);
+    await missAll(server.url, large);
     const { page } = await openPage(browser, server.url, { language: 'en', theme: 'light', width: 1280 });
     await recordEvents(page);
     const interactions: Interaction[] = [];
@@ -94,29 +96,39 @@ async function stepsOf(page: Page, modelId: string, large: string, answersMs: nu
       await page.goto(`/datasets/${large}/rows`);
       await rows.waitFor();
     },
-    'scroll 100,000 rows': async () => {
-      await rows.hover();
-      for (let i = 0; i < 60; i++) {
-        await page.mouse.wheel(0, 900);
-        await page.waitForTimeout(16);
-      }
-      for (const share of [0.5, 0.9, 0.2, 1, 0]) {
-        await rows.evaluate((list, to) => {
-          const scrolled = [list, ...list.querySelectorAll('*')].find(
-            (one) => one.scrollHeight > one.clientHeight + 9999,
-          );
-          (scrolled ?? document.scrollingElement!).scrollTop =
-            to * (scrolled ?? document.scrollingElement!).scrollHeight;
-        }, share);
-        await page.waitForTimeout(150);
-      }
-    },
+    'scroll 100,000 rows': () => scroll(page, rows),
     'search 100,000 rows': async () => {
       await byId('rows-search').locator('input').click();
       await page.keyboard.type('harbour 4242', { delay: 30 });
       await page.waitForTimeout(800);
     },
+    'open 100,000 misses': async () => {
+      await page.goto(`/models/${LARGE_MODEL}/quality`);
+      await page.locator('[data-miss-toggle]').first().waitFor();
+    },
+    'scroll 100,000 misses': () => scroll(page, page.getByTestId('quality-misses')),
+    'step through 20 open misses': async () => {
+      await page.locator('[data-miss-toggle]').first().click();
+      for (let i = 0; i < 20; i++) {
+        await page.keyboard.press('j');
+        await page.waitForTimeout(50);
+      }
+      await byId('miss-cause').waitFor();
+    },
   };
+}
+
+/** Scrolls as a wheel does, then as who drags the scroll bar. */
+async function scroll(page: Page, list: Locator): Promise<void> {
+  await list.hover();
+  for (let i = 0; i < 60; i++) {
+    await page.mouse.wheel(0, 900);
+    await page.waitForTimeout(16);
+  }
+  for (const share of [0.5, 0.9, 0.2, 1, 0]) {
+    await list.evaluate((box, to) => (box.scrollTop = to * box.scrollHeight), share);
+    await page.waitForTimeout(150);
+  }
 }
 
 /** The ms from Enter to the frame that shows the answer, by the page's own clock. */
@@ -153,6 +165,13 @@ async function fitSample(url: string): Promise<string> {
   await finishJob(url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: modelId });
   await finishJob(url, 'runBenchmark(modelId: $id)', '$id: ID!', { id: modelId });
   return modelId;
+}
+
+/** A model that finds no right passage first: its words are in all of them, and equal scores rank by number. */
+async function missAll(url: string, datasetId: string): Promise<void> {
+  const input = { modelId: LARGE_MODEL, datasetId, type: 'TFIDF', tfidf: { maxFeatures: 5 } };
+  await finishJob(url, 'fitModel(input: $input, load: true)', '$input: FitModelInput!', { input });
+  await finishJob(url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: LARGE_MODEL });
 }
 
 function largeFile(): string {

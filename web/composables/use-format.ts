@@ -11,11 +11,21 @@ export interface Format {
   dateTime: (iso: string) => string;
 }
 
+// Making one takes longer than a hundred numbers do.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  let format = numberFormats.get(key);
+  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locale, options)));
+  return format;
+}
+
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Gives the formats; they follow a change of the language. */
 export function useFormat(): Format {
-  const intl = (options: Intl.NumberFormatOptions): Intl.NumberFormat => new Intl.NumberFormat(language.value, options);
+  const intl = (options: Intl.NumberFormatOptions): Intl.NumberFormat => numberFormat(language.value, options);
   const unit = (value: number, name: string, digits: number): string =>
     intl({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
 

@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
 import { boundsOf, missFilter, rankChoices, wordChoices } from './miss-filter.ts';
 
+const any = { rank: '', words: '', language: '', search: '' };
+
 it('asks for every miss where nothing is chosen', () => {
-  expect(JSON.stringify(missFilter('', '', ''))).toBe('{}');
+  expect(JSON.stringify(missFilter(any))).toBe('{}');
 });
 
-it('asks for a range of ranks, for those not found, for a length and a text', () => {
-  expect(missFilter('2-3', '-5', '')).toEqual({ rankFrom: 2, rankTo: 3, wordsTo: 5 });
-  expect(missFilter('none', '11-', 'who')).toEqual({ notFound: true, wordsFrom: 11, search: 'who' });
+it('asks for a range of ranks, for those not found, for a language, a length and a text', () => {
+  expect(missFilter({ ...any, rank: '2-3', words: '-5' })).toEqual({ rankFrom: 2, rankTo: 3, wordsTo: 5 });
+  expect(missFilter({ ...any, language: 'ru' })).toEqual({ language: 'ru' });
+  expect(missFilter({ ...any, rank: 'none', words: '11-', search: 'who' })).toEqual({
+    notFound: true,
+    wordsFrom: 11,
+    search: 'who',
+  });
 });
 
 it('takes an address that makes no sense for no choice', () => {
-  expect(JSON.stringify(missFilter('x', '-', ''))).toBe('{}');
+  expect(JSON.stringify(missFilter({ ...any, rank: 'x', words: '-' }))).toBe('{}');
   expect(boundsOf('1e9-NaN')).toEqual({ from: undefined, to: undefined });
 });
 

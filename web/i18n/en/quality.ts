@@ -49,11 +49,12 @@ export const quality = {
     askIt: 'Ask it',
     compare: 'Compare',
     close: 'Close',
-    keys: 'Keys: j and k go down and up, Enter compares, Esc closes.',
+    keys: 'Keys: j and k go down and up, with what is open; Enter compares, Esc closes.',
     noneLeft: 'No miss is like this. Change the filter.',
     filter: {
       rank: 'Rank',
       words: 'Words in the question',
+      language: 'Language of the row',
       search: 'Question contains',
       any: 'any',
       ranks: '{from} to {to}',

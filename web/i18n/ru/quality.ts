@@ -51,11 +51,12 @@ export const quality: typeof english = {
     askIt: 'Задать его',
     compare: 'Сравнить',
     close: 'Закрыть',
-    keys: 'Клавиши: j и k — вниз и вверх, Enter — сравнить, Esc — закрыть.',
+    keys: 'Клавиши: j и k — вниз и вверх, вместе с открытым; Enter — сравнить, Esc — закрыть.',
     noneLeft: 'Таких промахов нет. Измените отбор.',
     filter: {
       rank: 'Место',
       words: 'Слов в вопросе',
+      language: 'Язык строки',
       search: 'Вопрос содержит',
       any: 'любое',
       ranks: 'от {from} до {to}',
