@@ -17,8 +17,12 @@ import type { SizeName } from './engine/workload.ts';
 import { mapSets } from './map/map-texts.ts';
 import { measureMaps } from './map/measure-maps.ts';
 import { printMaps } from './map/print-maps.ts';
+import { measureQdrant } from './qdrant/measure-qdrant.ts';
+import { passageSets } from './qdrant/passage-sets.ts';
+import type { SetName } from './qdrant/passage-sets.ts';
+import { printQdrant } from './qdrant/print-qdrant.ts';
 
-const usage = `Usage: bench [engine|api|map|dashboard] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]; bench map [${mapSets.join('|')}]...`;
+const usage = `Usage: bench [engine|api|map|dashboard|qdrant] [--size ${Object.keys(sizes).join('|')}]... [--rounds 5] [--peers a,b] [--json file]; bench map [${mapSets.join('|')}]...; bench qdrant [${Object.keys(passageSets).join('|')}]...`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -32,7 +36,7 @@ const chosen = values.size.map((size) => size.toLowerCase());
 const rounds = Number(values.rounds);
 const part = positionals[0];
 if (
-  !['engine', 'api', 'map', 'dashboard', undefined].includes(part) ||
+  !['engine', 'api', 'map', 'dashboard', 'qdrant', undefined].includes(part) ||
   !chosen.every((size) => size in sizes) ||
   !(rounds >= 1)
 ) {
@@ -44,7 +48,7 @@ const API_ROUND_MS = 3000;
 const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
 mkdirSync(cache, { recursive: true });
 const wanted = values.peers?.toLowerCase().split(',');
-const isApart = part === 'api' || part === 'map' || part === 'dashboard';
+const isApart = part !== undefined && part !== 'engine';
 const peers = (isApart ? [] : findPeers(cache)).filter(
   ({ name }) => wanted === undefined || wanted.includes(name.toLowerCase()),
 );
@@ -66,6 +70,7 @@ if (part === 'map') {
   const sets = mapSets.filter((set) => positionals.length === 1 || positionals.includes(set));
   console.log(`Versions: ${(await measureMaps(sets, rounds, cache, printMaps)).join('; ')}`);
 }
+const stores = part === 'qdrant' ? await measureQdrant(qdrantSets(), rounds, cache, printQdrant) : [];
 if (part === 'dashboard') printDashboard(await measureDashboard(rounds));
 const rates = part !== 'api' && part !== undefined ? [] : await measureApi(rounds, API_ROUND_MS);
 if (rates.length > 0) printRates(rates);
@@ -77,6 +82,14 @@ if (reports.length > 1) {
 if (values.json !== undefined) {
   writeFileSync(
     values.json,
-    `${JSON.stringify({ machine, at: new Date().toISOString(), reports, threads, rates }, null, 1)}\n`,
+    `${JSON.stringify({ machine, at: new Date().toISOString(), reports, threads, rates, stores }, null, 1)}\n`,
   );
+}
+
+/** The sets that are named after `qdrant`, else the two of real texts. */
+function qdrantSets(): SetName[] {
+  const named = positionals.slice(1).map((name) => name.toLowerCase());
+  if (named.every((name): name is SetName => name in passageSets)) return named.length > 0 ? named : ['squad', 'docs'];
+  console.error(usage);
+  process.exit(1);
 }

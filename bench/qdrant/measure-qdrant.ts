@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { compileServer } from '../../server/testing/compile-server.ts';
+import { openQdrant } from '../../server/testing/qdrant-server.ts';
+import { jobEnded, startServerProcess } from '../../server/testing/server-process.ts';
+import type { ServerProcess } from '../../server/testing/server-process.ts';
+import { median } from '../median.ts';
+import { csvOf, passageSets } from './passage-sets.ts';
+import type { SetName } from './passage-sets.ts';
+import { PlainClient } from './plain-client.ts';
+import type { PlainPoint } from './plain-client.ts';
+import { ownFootprint } from './qdrant-footprint.ts';
+import type { Footprint } from './qdrant-footprint.ts';
+import { encodeQuestions, firstQuestions, pointsOf, publishedFolder } from './stored-model.ts';
+
+/** Times of the product and of the plain client, a pair a round, in milliseconds. */
+export interface Pair {
+  readonly product: number[];
+  readonly plain: number[];
+}
+
+/** What was measured of one set. */
+export interface QdrantReport {
+  readonly set: SetName;
+  readonly passageCount: number;
+  readonly questionCount: number;
+  /** A fit, and an embedded fit with a plain upload of the same points; the latter empty where it was not made. */
+  readonly fit: Pair;
+  /** The median time of a question: passages with their texts and known questions, as the plain client gets them. */
+  readonly found: Pair;
+  /** The median time of a question with all that the dashboard shows; the plain client as in `found`. */
+  readonly shown: Pair;
+  /** The quality test, and a plain client that asks for the first hundred of each question. */
+  readonly tested: Pair;
+  readonly testedCount: number;
+  /** What the model takes in Qdrant once its index is built; null where Qdrant is not ours. */
+  readonly footprint: Footprint | null;
+}
+
+const TOP_K = 10;
+/** As deep as the product looks at first when it ranks. */
+const RANKED = 100;
+const SETTLED_AGAIN_MS = 500;
+const PREFIX = 'bench';
+const FOUND = 'hits { rank score passage { id text } } known { rowId question answer similarity }';
+const SHOWN =
+  'hits { rank score passage { id text } answers { rowId question answer similarity } terms { term weight } spans { start end } } known { rowId question answer similarity } tokens { token known }';
+
+/**
+ * The product on a Qdrant beside Qdrant's own client that uploads the same points and asks the same two collections, in
+ * turns. Qdrant is QDRANT_URL's, or one that is started over an empty folder for each set.
+ */
+export async function measureQdrant(
+  sets: readonly SetName[],
+  rounds: number,
+  cache: string,
+  onReport: (report: QdrantReport) => void,
+): Promise<QdrantReport[]> {
+  const compiled = compileServer();
+  const reports: QdrantReport[] = [];
+  try {
+    for (const set of sets) {
+      const folder = mkdtempSync(join(tmpdir(), 'otvet-bench-qdrant-'));
+      const qdrant = await openQdrant();
+      const server = await startServerProcess(compiled.entry, folder, {
+        QDRANT_URL: qdrant.url,
+        OTVET_QDRANT_PREFIX: PREFIX,
+      });
+      try {
+        const report = await measureSet(set, rounds, await csvOf(set, cache), folder, server, qdrant.url);
+        onReport(report);
+        reports.push(report);
+      } finally {
+        await server.ask('mutation { removeAllModels }').catch(() => {});
+        await server.end();
+        await qdrant.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    compiled.remove();
+  }
+  return reports;
+}
+
+async function measureSet(
+  set: SetName,
+  rounds: number,
+  csv: string,
+  folder: string,
+  server: ServerProcess,
+  qdrantUrl: string,
+): Promise<QdrantReport> {
+  const { asked, tested, uploadedPlainly, mostFits } = passageSets[set];
+  const plain = new PlainClient(qdrantUrl);
+  const { id: datasetId, passageCount } = await server.upload(csv);
+  const dataset = publishedFolder(folder, 'datasets', datasetId);
+  const questionQuery = 'query ($id: ID!) { dataset(id: $id) { usableQuestionCount } }';
+  const questionCount: number = (await server.ask(questionQuery, { id: datasetId })).dataset.usableQuestionCount;
+  const before = ownFootprint();
+
+  const fit: Pair = { product: [], plain: [] };
+  let points: [PlainPoint[], PlainPoint[]] | null = null;
+  let fitId = '';
+  for (let round = 0; round < Math.min(rounds, mostFits); round++) {
+    if (uploadedPlainly) {
+      const embedded = await fitModel(server, 'embedded', datasetId, 'EMBEDDED');
+      points ??= await pointsOf(publishedFolder(folder, 'models', embedded.id), dataset);
+      fit.plain.push(embedded.ms + (await uploadPlainly(plain, points)));
+      await server.ask('mutation { removeModel(id: "embedded") }');
+    }
+    if (round > 0) await server.ask('mutation { removeModel(id: "model") }');
+    const fitted = await fitModel(server, 'model', datasetId, 'QDRANT');
+    fit.product.push(fitted.ms);
+    fitId = fitted.id;
+    await untilSettled(plain, namesOf(fitId));
+  }
+  points = null;
+  const names = namesOf(fitId);
+  const footprint = differenceOf(ownFootprint(), before);
+  await server.ask('mutation { loadModel(id: "model") { status } }');
+
+  const questions = firstQuestions(dataset, Math.max(asked, tested ?? questionCount));
+  const vectors = await encodeQuestions(publishedFolder(folder, 'models', fitId), questions);
+  const found: Pair = { product: [], plain: [] };
+  const shown: Pair = { product: [], plain: [] };
+  const many: Pair = { product: [], plain: [] };
+  const step = Math.max(1, Math.floor(questions.length / asked));
+  const picked = Array.from({ length: asked }, (_, index) => index * step);
+  // The first round is for what compiles and what Qdrant reads from its disk.
+  for (let round = -1; round < rounds; round++) {
+    const ofPlain = await medianTime(picked, (index) => plain.ask(names, vectors[index], TOP_K));
+    const ofFound = await medianTime(picked, (index) => ask(server, questions[index], FOUND));
+    const ofShown = await medianTime(picked, (index) => ask(server, questions[index], SHOWN));
+    const manyPlainly = await timed(() =>
+      plain.askMany(
+        names[0],
+        vectors.map(({ passages }) => passages),
+        RANKED,
+      ),
+    );
+    const testedMs = await qualityTest(server, questions.length);
+    if (round < 0) continue;
+    found.plain.push(ofPlain);
+    found.product.push(ofFound);
+    shown.plain.push(ofPlain);
+    shown.product.push(ofShown);
+    many.plain.push(manyPlainly);
+    many.product.push(testedMs);
+  }
+  const report = { set, passageCount, questionCount, fit, found, shown, footprint };
+  return { ...report, tested: many, testedCount: questions.length };
+}
+
+const namesOf = (fitId: string): [string, string] => [`${PREFIX}_model_${fitId}`, `${PREFIX}_model_${fitId}~questions`];
+
+async function fitModel(server: ServerProcess, modelId: string, datasetId: string, store: string) {
+  const query = `mutation ($input: FitModelInput!) { fitModel(input: $input) { id } }`;
+  const { fitModel } = await server.ask(query, { input: { modelId, datasetId, type: 'BM25', store } });
+  return { id: fitModel.id as string, ms: await jobMs(server, fitModel.id) };
+}
+
+async function uploadPlainly(plain: PlainClient, [passages, questions]: [PlainPoint[], PlainPoint[]]): Promise<number> {
+  const names = [`${PREFIX}-plain`, `${PREFIX}-plain~questions`] as const;
+  const ms = await timed(async () => {
+    await plain.upload(names[0], passages);
+    await plain.upload(names[1], questions);
+  });
+  await untilSettled(plain, names);
+  for (const name of names) await plain.drop(name);
+  return ms;
+}
+
+/** Waits until Qdrant has done with its indexes: they are built while, and after, points arrive. */
+async function untilSettled(plain: PlainClient, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    // Between two pieces of work it may look done for a moment.
+    for (let settled = 0; settled < 3; await wait(SETTLED_AGAIN_MS)) {
+      settled = (await plain.look(name)).isSettled ? settled + 1 : 0;
+    }
+  }
+}
+
+async function ask(server: ServerProcess, question: string, fields: string): Promise<void> {
+  const query = `query ($q: String!) { findContext(modelId: "model", question: $q, topK: ${TOP_K}) { ${fields} } }`;
+  await server.ask(query, { q: question });
+}
+
+async function qualityTest(server: ServerProcess, limit: number): Promise<number> {
+  const query = 'mutation ($limit: Int) { runQualityTest(modelId: "model", limit: $limit) { id } }';
+  return jobMs(server, (await server.ask(query, { limit })).runQualityTest.id);
+}
+
+/** How long a job took from its start to its end, by the server's clock; throws when it did not succeed. */
+async function jobMs(server: ServerProcess, id: string): Promise<number> {
+  const { status, error } = await jobEnded(server, id);
+  if (status !== 'SUCCEEDED') throw new Error(`The job ended ${status}: ${error?.message}`);
+  const { job } = await server.ask('query ($id: ID!) { job(id: $id) { startedAt finishedAt } }', { id });
+  return Date.parse(job.finishedAt) - Date.parse(job.startedAt);
+}
+
+async function medianTime(items: readonly number[], ask: (item: number) => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (const item of items) times.push(await timed(() => ask(item)));
+  return median(times);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function differenceOf(after: Footprint | null, before: Footprint | null): Footprint | null {
+  if (after === null || before === null) return null;
+  return { diskBytes: after.diskBytes - before.diskBytes, memoryBytes: after.memoryBytes - before.memoryBytes };
+}

@@ -1,0 +1,39 @@
+import { median } from '../median.ts';
+import { printTable } from '../print-table.ts';
+import { spellRatio } from '../spell-ratio.ts';
+import type { Pair, QdrantReport } from './measure-qdrant.ts';
+
+const MOST_OVER_PLAIN = { fit: 1.2, found: 1.3 };
+
+/** Prints the product beside the plain client, the product over it round by round, and what the model takes in Qdrant. */
+export function printQdrant(report: QdrantReport): void {
+  const { set, passageCount, questionCount, fit, found, shown, tested, testedCount, footprint } = report;
+  console.log(`\nQdrant, ${set}: ${passageCount} passages, ${questionCount} known questions`);
+  printTable(
+    ['figure', 'Otvet', 'plain client', 'Otvet over plain: median (least to most)', 'at most'],
+    [
+      row('fit; embedded fit + plain upload', fit, seconds, MOST_OVER_PLAIN.fit),
+      row('question p50, passages and known questions', found, milliseconds, MOST_OVER_PLAIN.found),
+      row('question p50, all that the dashboard shows', shown, milliseconds),
+      row(`${testedCount} questions: quality test; their first hundred`, tested, seconds),
+      row('the same, questions per second', tested, (ms) => ((testedCount * 1000) / ms).toFixed(0)),
+    ],
+  );
+  if (footprint === null) return;
+  const perPassage = `${(footprint.diskBytes / passageCount).toFixed(0)} bytes of disk a passage`;
+  console.log(`${perPassage}, ${(footprint.memoryBytes / 2 ** 20).toFixed(0)} MiB of memory more than an empty Qdrant`);
+}
+
+function row(figure: string, { product, plain }: Pair, spell: (ms: number) => string, most?: number): string[] {
+  const ratios = plain.map((ms, round) => product[round] / ms);
+  return [
+    figure,
+    spell(median(product)),
+    plain.length === 0 ? '' : spell(median(plain)),
+    ratios.length === 0 ? '' : spellRatio(ratios),
+    most === undefined || ratios.length === 0 ? '' : `${most} ${median(ratios) <= most ? 'met' : 'NOT MET'}`,
+  ];
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+const milliseconds = (ms: number): string => `${ms.toFixed(2)} ms`;
