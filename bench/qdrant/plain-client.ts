@@ -41,9 +41,10 @@ export class PlainClient {
 
   /** Uploads points into a new collection, several batches at once. */
   async upload(name: string, points: readonly PlainPoint[]): Promise<void> {
-    await this.#client.createCollection(name, { sparse_vectors: { [VECTOR]: {} }, on_disk_payload: true });
+    const options = { sparse_vectors: { [VECTOR]: {} }, on_disk_payload: true };
+    await again(() => this.#client.createCollection(name, options));
     await inFlight(points, UPLOAD_BATCH, UPLOADS_IN_FLIGHT, async (batch) => {
-      const { status } = await this.#client.upsert(name, { wait: true, points: batch });
+      const { status } = await again(() => this.#client.upsert(name, { wait: true, points: batch }));
       if (status !== 'completed') throw new Error(`The upload is ${status}.`);
     });
   }
@@ -53,7 +54,9 @@ export class PlainClient {
     const vectors = [question.passages, question.questions];
     await Promise.all(
       names.map((name, index) =>
-        this.#client.query(name, { query: toQuery(vectors[index]), using: VECTOR, limit, with_payload: true }),
+        again(() =>
+          this.#client.query(name, { query: toQuery(vectors[index]), using: VECTOR, limit, with_payload: true }),
+        ),
       ),
     );
   }
@@ -62,25 +65,35 @@ export class PlainClient {
   async askMany(name: string, vectors: readonly SparseVector[], limit: number): Promise<void> {
     await inFlight(vectors, QUESTION_BATCH, BATCHES_IN_FLIGHT, async (batch) => {
       const searches = batch.map((vector) => ({ query: toQuery(vector), using: VECTOR, limit, with_payload: false }));
-      await this.#client.queryBatch(name, { searches });
+      await again(() => this.#client.queryBatch(name, { searches }));
     });
   }
 
   /** How many points a collection has and whether Qdrant has done with building its index. */
   async look(name: string): Promise<{ pointCount: number; isSettled: boolean }> {
-    const { status, points_count } = await this.#client.getCollection(name);
+    const { status, points_count } = await again(() => this.#client.getCollection(name));
     return { pointCount: points_count ?? 0, isSettled: status === 'green' };
   }
 
   /** Removes a collection. */
   async drop(name: string): Promise<void> {
-    await this.#client.deleteCollection(name);
+    await again(() => this.#client.deleteCollection(name));
   }
 }
 
 /** A vector as the client takes it. */
 export function toQuery({ indices, values }: SparseVector): { indices: number[]; values: number[] } {
   return { indices: Array.from(indices), values: Array.from(values) };
+}
+
+/** Asks once more when the line is broken: Qdrant closes those that were idle for a few seconds. */
+async function again<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if ((error as { status?: unknown }).status !== undefined) throw error;
+    return send();
+  }
 }
 
 async function inFlight<T>(

@@ -104,8 +104,8 @@ export class SearchService {
       wanted.known || wanted.answers ? questionVector(questions.model, questions.analyzer, question) : null;
     const encodedAt = performance.now();
     const [scored, nearest] = await Promise.all([
-      passages.collection.search(vector, topK),
-      wanted.known && askedKnown !== null ? questions.collection.search(askedKnown, topK) : [],
+      wanted.terms || wanted.spans ? passages.collection.search(vector, topK) : findOnly(passages, vector, topK),
+      wanted.known && askedKnown !== null ? findOnly(questions, askedKnown, topK) : [],
     ]);
     const searchedAt = performance.now();
     const dataset = this.#datasets.reader(model.datasetId);
@@ -130,7 +130,7 @@ export class SearchService {
   async #describeHits(
     model: OpenModel,
     dataset: DatasetReader,
-    found: readonly Found[],
+    found: readonly (Scored & Partial<Found>)[],
     asked: SparseVector,
     askedKnown: SparseVector | null,
     wanted: WantedParts,
@@ -141,7 +141,7 @@ export class SearchService {
     const answers = wanted.answers && askedKnown !== null ? await nearestOfEach(model, ids, askedKnown) : [];
     return found.map(({ id, score, parts }, index) => {
       const text = texts[index] ?? '';
-      const terms = wanted.terms || wanted.spans ? termWeights(passages, asked, parts()) : [];
+      const terms = wanted.terms || wanted.spans ? termWeights(passages, asked, parts!()) : [];
       return {
         rank: index + 1,
         score,
@@ -154,6 +154,12 @@ export class SearchService {
       };
     });
   }
+}
+
+/** The best of a collection without the parts of their scores, which not every store has at hand. */
+async function findOnly({ collection }: OpenIndex, asked: SparseVector, topK: number): Promise<Scored[]> {
+  const [found] = await collection.searchMany([asked], topK);
+  return found;
 }
 
 /** What each term of the question adds to the score of a passage, largest first; terms that add nothing are left out. */

@@ -164,7 +164,7 @@ async function holdToBruteForce(
       const { id, score } = hit;
       const parts = hit.parts();
       expect(await collection.explain(query, id)).toEqual(parts);
-      expectClose(sum([...parts]), score, 1e-12);
+      expectClose(sum([...parts]), score, tolerance > 1e-9 ? tolerance : 1e-12);
       contributions(corpus, query, id).forEach((part, entry) => expectClose(parts[entry], part, tolerance));
     }
     const ranks = await collection.ranks(Array<SparseVector>(ids.length).fill(query), ids);

@@ -26,40 +26,39 @@ export function scoreExactly({ indices, values }: SparseVector, id: number, weig
 }
 
 /**
- * The k best points of each query: found by Qdrant in f32, with all that a f32 sum could not tell apart from the last of
- * them, then scored in f64 and ordered, equal scores by ascending number. `withWeights` brings the weights along with the
- * first answer: better for one query, a waste for many.
+ * The k best points of each query, equal scores by ascending number. Scores are Qdrant's, sums in f32; those that differ by
+ * less than f32 can tell are summed anew in f64, from weights that are asked for only then.
  */
-export async function findBest(
-  points: QdrantPoints,
-  queries: readonly SparseVector[],
-  k: number,
-  withWeights: boolean,
-): Promise<ExactPoint[][]> {
-  const options = { limit: k + MARGIN, withWeights };
-  const asked = queries.filter(({ indices }) => indices.length > 0 && k > 0);
+export async function findBest(points: QdrantPoints, queries: readonly SparseVector[], k: number): Promise<Scored[][]> {
+  const limit = k + MARGIN;
+  const asked = queries.filter((query) => canFind(query, k));
   const first =
     asked.length === 1
-      ? [await points.nearest(asked[0], options)]
-      : await points.nearestOfEach(asked.map((query) => ({ query, ...options })));
-  const candidates = await Promise.all(
-    first.map((found, index) => candidatesOf(points, asked[index], k, found, options.limit)),
-  );
-  const unweighed = candidates.flat().filter(({ weights }) => weights === null);
-  const looked = await points.weightsOf(unweighed.map(({ id }) => id));
-  const answers = candidates.map((found, index) =>
-    found
-      .map(({ id, weights }) => scoreExactly(asked[index], id, weights ?? looked.get(id)!))
-      .filter(({ score }) => score > 0)
-      .sort((one, other) => other.score - one.score || one.id - other.id)
-      .slice(0, k),
-  );
-  const next = answers.values();
-  return queries.map(({ indices }) => (indices.length > 0 && k > 0 ? next.next().value! : []));
+      ? [await points.nearest(asked[0], { limit })]
+      : await points.nearestOfEach(asked.map((query) => ({ query, limit })));
+  const found = await Promise.all(first.map((answer, index) => withTies(points, asked[index], k, answer, limit)));
+  const doubtful = found.map((answer, index) => doubtfulIn(answer, asked[index]));
+  const weights = await points.weightsOf(doubtful.flat());
+  const next = found.map((answer, index) => order(asked[index], answer, doubtful[index], weights).slice(0, k)).values();
+  return queries.map((query) => (canFind(query, k) ? next.next().value! : []));
 }
 
-/** Those found that may be among the k best; asks for more while ties go on beyond what was found. */
-async function candidatesOf(
+/** The k best points of a query as findBest finds them, with the parts of their scores; the weights come with the first answer. */
+export async function findBestWithParts(points: QdrantPoints, query: SparseVector, k: number): Promise<ExactPoint[]> {
+  if (!canFind(query, k)) return [];
+  const limit = k + MARGIN;
+  const found = await withTies(points, query, k, await points.nearest(query, { limit, withWeights: true }), limit);
+  const missing = found.filter(({ weights }) => weights === null);
+  const weights = await points.weightsOf(missing.map(({ id }) => id));
+  for (const point of found) if (point.weights !== null) weights.set(point.id, point.weights);
+  const best = order(query, found, doubtfulIn(found, query), weights).slice(0, k);
+  return best.map(({ id, score }) => ({ id, score, parts: scoreExactly(query, id, weights.get(id)!).parts }));
+}
+
+const canFind = ({ indices }: SparseVector, k: number): boolean => indices.length > 0 && k > 0;
+
+/** The points found that may be among the k best; asks for more while ties go on beyond what was found. */
+async function withTies(
   points: QdrantPoints,
   query: SparseVector,
   k: number,
@@ -72,5 +71,37 @@ async function candidatesOf(
     return found.filter(({ score }) => score >= least);
   }
   const more = 8 * limit;
-  return candidatesOf(points, query, k, await points.nearest(query, { limit: more }), more);
+  return withTies(points, query, k, await points.nearest(query, { limit: more }), more);
+}
+
+/**
+ * Of points in descending order of their f32 scores, those whose order f32 does not settle: each run of scores that differ,
+ * but from one to the next by no more than rounding may have added.
+ */
+function doubtfulIn(found: readonly FoundPoint[], query: SparseVector): number[] {
+  const slack = f32Slack(query);
+  const doubtful: number[] = [];
+  for (let start = 0, end = 1; start < found.length; start = end++) {
+    while (end < found.length && found[end].score >= found[end - 1].score * (1 - slack)) end++;
+    if (found[start].score === found[end - 1].score) continue;
+    for (let place = start; place < end; place++) doubtful.push(found[place].id);
+  }
+  return doubtful;
+}
+
+/** Points with a score above 0 in their order, the doubtful ones scored in f64. */
+function order(
+  query: SparseVector,
+  found: readonly FoundPoint[],
+  doubtful: readonly number[],
+  weights: ReadonlyMap<number, Weights>,
+): Scored[] {
+  const isDoubtful = new Set(doubtful);
+  return found
+    .map(({ id, score }) => ({
+      id,
+      score: isDoubtful.has(id) ? scoreExactly(query, id, weights.get(id)!).score : score,
+    }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score || one.id - other.id);
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../errors.ts';
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
 import type { Collection } from '../vector-store.ts';
 import { countPoints } from './count-points.ts';
-import { findBest, scoreExactly } from './exact-points.ts';
+import { findBest, findBestWithParts, scoreExactly } from './exact-points.ts';
 import type { QdrantConnection } from './qdrant-connection.ts';
 import { CollectionMissing } from './qdrant-fault.ts';
 import { QdrantPoints } from './qdrant-points.ts';
@@ -27,13 +27,10 @@ export async function openCollection(connection: QdrantConnection, name: string)
     size,
     deepestRank: DEEPEST_RANK,
     search: async (query, k) => {
-      const [hits] = await whileThere(() => findBest(points, [query], k, true));
+      const hits = await whileThere(() => findBestWithParts(points, query, k));
       return hits.map(({ id, score, parts }) => ({ id, score, parts: () => parts }));
     },
-    searchMany: async (queries, k) => {
-      const answers = await whileThere(() => findBest(points, queries, k, false));
-      return answers.map((hits) => hits.map(({ id, score }) => ({ id, score })));
-    },
+    searchMany: (queries, k) => whileThere(() => findBest(points, queries, k)),
     scores: (query, ids) => whileThere(() => scoresOf(points, query, ids)),
     ranks: (queries, ids) => whileThere(() => rankPoints(points, queries, ids)),
     explain: (query, id) =>

@@ -6,9 +6,8 @@ import type { FoundPoint, QdrantPoints } from './qdrant-points.ts';
 /** Ranks beyond this are not told. */
 export const DEEPEST_RANK = 1000;
 
-/** Most ranks are among the first hundred. */
-const FIRST = 100;
-const DEEPER = DEEPEST_RANK + FIRST;
+/** How far down one looks, step by step: most ranks are among the first ten, and an answer takes as long as it is. */
+const LIMITS = [10, 100, DEEPEST_RANK + 100];
 
 interface Asked {
   readonly query: SparseVector;
@@ -45,19 +44,14 @@ export async function rankPoints(
 
 /** For each question the points that score higher or as high as the right one; of those far above enough to know that the rank is too deep. */
 async function findAbove(points: QdrantPoints, asked: readonly Asked[]): Promise<FoundPoint[][]> {
-  const found = await points.nearestOfEach(asked.map(({ query }) => ({ query, limit: FIRST })));
-  const open = asked.flatMap((question, index) => (isSettled(question, found[index], FIRST) ? [] : [index]));
-  const deeper = await points.nearestOfEach(
-    open.map((index) => ({ query: asked[index].query, limit: DEEPER, threshold: leastTie(asked[index]) })),
-  );
-  for (const [place, index] of open.entries()) {
-    let limit = DEEPER;
-    found[index] = deeper[place];
-    // Only where more than a thousand points tie.
-    while (!isSettled(asked[index], found[index], limit)) {
-      limit *= 8;
-      found[index] = await points.nearest(asked[index].query, { limit, threshold: leastTie(asked[index]) });
-    }
+  const found: FoundPoint[][] = [];
+  let open = [...asked.keys()];
+  // The last limit is passed only where more than a thousand points tie.
+  for (let limit = LIMITS[0], step = 1; open.length > 0; limit = LIMITS[step++] ?? 8 * limit) {
+    const searches = open.map((index) => ({ query: asked[index].query, limit, threshold: leastTie(asked[index]) }));
+    const answers = await points.nearestOfEach(searches);
+    for (const [place, index] of open.entries()) found[index] = answers[place];
+    open = open.filter((index) => !isSettled(asked[index], found[index], limit));
   }
   return found;
 }
