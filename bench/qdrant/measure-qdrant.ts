@@ -95,7 +95,7 @@ async function measureSet(
   server: ServerProcess,
   qdrantUrl: string,
 ): Promise<QdrantReport> {
-  const { asked, tested, uploadedPlainly, mostFits } = passageSets[set];
+  const { asked, tested } = passageSets[set];
   const plain = new PlainClient(qdrantUrl);
   const { id: datasetId, passageCount } = await server.upload(csv);
   const dataset = publishedFolder(folder, 'datasets', datasetId);
@@ -103,23 +103,7 @@ async function measureSet(
   const questionCount: number = (await server.ask(questionQuery, { id: datasetId })).dataset.usableQuestionCount;
   const before = ownFootprint();
 
-  const fit: Pair = { product: [], plain: [] };
-  let points: [PlainPoint[], PlainPoint[]] | null = null;
-  let fitId = '';
-  for (let round = 0; round < Math.min(rounds, mostFits); round++) {
-    if (uploadedPlainly) {
-      const embedded = await fitModel(server, 'embedded', datasetId, 'EMBEDDED');
-      points ??= await pointsOf(publishedFolder(folder, 'models', embedded.id), dataset);
-      fit.plain.push(embedded.ms + (await uploadPlainly(plain, points)));
-      await server.ask('mutation { removeModel(id: "embedded") }');
-    }
-    if (round > 0) await server.ask('mutation { removeModel(id: "model") }');
-    const fitted = await fitModel(server, 'model', datasetId, 'QDRANT');
-    fit.product.push(fitted.ms);
-    fitId = fitted.id;
-    await untilSettled(plain, namesOf(fitId));
-  }
-  points = null;
+  const { fit, fitId } = await measureFits(set, rounds, datasetId, folder, server, plain);
   const names = namesOf(fitId);
   const footprint = differenceOf(ownFootprint(), before);
   await server.ask('mutation { loadModel(id: "model") { status } }');
@@ -160,6 +144,36 @@ async function measureSet(
   }
   const report = { set, passageCount, questionCount, fit, answered, found, shown, footprint };
   return { ...report, tested: many, testedCount: questions.length };
+}
+
+/** Fits into files, uploads plainly and fits into Qdrant in turns; the last fit into Qdrant stays. */
+async function measureFits(
+  set: SetName,
+  rounds: number,
+  datasetId: string,
+  folder: string,
+  server: ServerProcess,
+  plain: PlainClient,
+): Promise<{ fit: Pair; fitId: string }> {
+  const { uploadedPlainly, mostFits } = passageSets[set];
+  const dataset = publishedFolder(folder, 'datasets', datasetId);
+  const fit: Pair = { product: [], plain: [] };
+  let points: [PlainPoint[], PlainPoint[]] | undefined;
+  let fitId = '';
+  for (let round = 0; round < Math.min(rounds, mostFits); round++) {
+    if (uploadedPlainly) {
+      const embedded = await fitModel(server, 'embedded', datasetId, 'EMBEDDED');
+      points ??= await pointsOf(publishedFolder(folder, 'models', embedded.id), dataset);
+      fit.plain.push(embedded.ms + (await uploadPlainly(plain, points)));
+      await server.ask('mutation { removeModel(id: "embedded") }');
+    }
+    if (round > 0) await server.ask('mutation { removeModel(id: "model") }');
+    const fitted = await fitModel(server, 'model', datasetId, 'QDRANT');
+    fit.product.push(fitted.ms);
+    fitId = fitted.id;
+    await untilSettled(plain, namesOf(fitId));
+  }
+  return { fit, fitId };
 }
 
 const namesOf = (fitId: string): [string, string] => [`${PREFIX}_model_${fitId}`, `${PREFIX}_model_${fitId}~questions`];
