@@ -1,16 +1,12 @@
 import type { Analyzer } from '../text/create-analyzer.ts';
-import { forEachTerm } from '../text/for-each-term.ts';
-import { appendEntry, createEntryList } from './entry-list.ts';
+import { appendEntries, createEntryList } from './entry-list.ts';
 import type { EntryList } from './entry-list.ts';
-import { hashTerm } from './hash-term.ts';
-import { createTermTable, internTerm } from './term-table.ts';
-import type { TermTable } from './term-table.ts';
-import { createAsciiWordVisitor, isPlainWords } from './visit-ascii-words.ts';
-import type { VisitHashedWord } from './visit-ascii-words.ts';
+import { createTermCounter } from './term-counter.ts';
+import type { TermList } from './term-counter.ts';
 
 /** What one pass over the passages finds: their terms, numbered by first appearance, and how often each passage has them. */
 export interface TermCounts {
-  readonly table: TermTable;
+  readonly table: TermList;
   /** In how many passages each term stands. */
   readonly documentFrequencies: Uint32Array;
   /** How often each term stands in all passages together. */
@@ -29,8 +25,14 @@ export interface PassageCounts extends TermCounts {
   readonly entries: EntryList;
 }
 
-/** Told after each passage: its number, its length in terms, its distinct terms and the count of each by term. */
-type KeepPassage = (passage: number, length: number, terms: Uint32Array, counts: Uint32Array) => void;
+/** Told after each passage: its number, its length in terms, and the number of its distinct terms, which stand first in the arrays. */
+type KeepPassage = (
+  passage: number,
+  length: number,
+  distinctCount: number,
+  terms: Uint32Array,
+  counts: Uint32Array,
+) => void;
 
 /** Counts the terms of passages and keeps what each holds; otherwise as countTerms. */
 export function countPassages(
@@ -42,15 +44,18 @@ export function countPassages(
   const lengths = new Float64Array(passageCount);
   const distinctCounts = new Uint32Array(passageCount);
   const entries = createEntryList();
-  const keep: KeepPassage = (passage, length, terms, counts) => {
+  const keep: KeepPassage = (passage, length, distinctCount, terms, counts) => {
     lengths[passage] = length;
-    distinctCounts[passage] = terms.length;
-    for (let index = 0; index < terms.length; index++) appendEntry(entries, terms[index], counts[terms[index]]);
+    distinctCounts[passage] = distinctCount;
+    appendEntries(entries, terms, counts, distinctCount);
   };
   return { ...countTerms(passages, passageCount, analyzer, onPassage, keep), lengths, distinctCounts, entries };
 }
 
-/** Counts the terms of passages; `onPassage` is called with the number done every 1,000 passages and at the end. */
+/**
+ * Counts the terms of passages; `onPassage` is called with the number done every 1,000 passages and at the end. Throws a FitError when
+ * there is no memory for the terms.
+ */
 export function countTerms(
   passages: Iterable<string>,
   passageCount: number,
@@ -58,61 +63,35 @@ export function countTerms(
   onPassage: (done: number) => void,
   keep: KeepPassage = () => {},
 ): TermCounts {
-  const table = createTermTable();
-  let documentFrequencies = new Uint32Array(table.offsets.length);
-  let totals = new Float64Array(table.offsets.length);
-  let inPassage = new Uint32Array(table.offsets.length);
+  const counter = createTermCounter(analyzer);
+  let documentFrequencies = new Uint32Array(1 << 12);
+  let totals = new Float64Array(1 << 12);
   let totalLength = 0;
-  let distinct = new Uint32Array(1024);
-  let distinctCount = 0;
-  let length = 0;
-
-  const countTerm: VisitHashedWord = (hash, bytes, start, end) => {
-    const term = internTerm(table, hash, bytes, start, end);
-    length++;
-    if (term >= inPassage.length) {
-      documentFrequencies = enlarged(documentFrequencies);
-      inPassage = enlarged(inPassage);
-      const largerTotals = new Float64Array(totals.length * 2);
-      largerTotals.set(totals);
-      totals = largerTotals;
-    }
-    if (inPassage[term]++ !== 0) return;
-    if (distinctCount === distinct.length) distinct = enlarged(distinct);
-    distinct[distinctCount++] = term;
-  };
-
-  const visitAsciiWords = isPlainWords(analyzer.settings) ? createAsciiWordVisitor(countTerm) : () => false;
-  const visitAnyTerms = (text: string): void => {
-    const units = analyzer.analyze(text);
-    forEachTerm(units, analyzer.settings, (start, end) =>
-      countTerm(hashTerm(units.bytes, start, end), units.bytes, start, end),
-    );
-  };
-
   let passage = 0;
   for (const text of passages) {
     if (passage >= passageCount) throw new RangeError(`There are more passages than the ${passageCount} announced.`);
-    distinctCount = 0;
-    length = 0;
-    if (!visitAsciiWords(text)) visitAnyTerms(text);
-    keep(passage, length, distinct.subarray(0, distinctCount), inPassage);
+    const distinctCount = counter.count(text);
+    const terms = counter.terms();
+    const counts = counter.counts();
+    keep(passage, counter.length(), distinctCount, terms, counts);
     for (let index = 0; index < distinctCount; index++) {
-      const term = distinct[index];
+      const term = terms[index];
+      if (term >= totals.length) {
+        documentFrequencies = enlarged(documentFrequencies, new Uint32Array(2 * term));
+        totals = enlarged(totals, new Float64Array(2 * term));
+      }
       documentFrequencies[term]++;
-      totals[term] += inPassage[term];
-      inPassage[term] = 0;
+      totals[term] += counts[index];
     }
-    totalLength += length;
+    totalLength += counter.length();
     if (++passage % 1000 === 0) onPassage(passage);
   }
   if (passage < passageCount) throw new RangeError(`There are ${passage} passages, not the ${passageCount} announced.`);
   onPassage(passage);
-  return { table, documentFrequencies, totals, totalLength };
+  return { table: counter.list(), documentFrequencies, totals, totalLength };
 }
 
-function enlarged(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
+function enlarged<Numbers extends Uint32Array | Float64Array>(array: Numbers, larger: Numbers): Numbers {
   larger.set(array);
   return larger;
 }

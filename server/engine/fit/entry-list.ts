@@ -1,45 +1,60 @@
-const chunkBits = 18;
-const chunkSize = 1 << chunkBits;
-const chunkMask = chunkSize - 1;
+const chunkSize = 1 << 18;
 const escape = 255;
 
-/**
- * A growing list of terms with their counts. It is kept in chunks, so that growing copies nothing, and a count takes a
- * byte: those from 255 up stand apart, by their place in the list.
- */
-export interface EntryList {
-  readonly terms: Uint32Array[];
-  readonly counts: Uint8Array[];
+/** Entries that stand together: their terms, and their counts but for those from 255 up. */
+interface EntryChunk {
+  readonly terms: Uint32Array;
+  readonly counts: Uint8Array;
+  /** By place in the chunk: the counts that a byte cannot hold, for which `counts` has 255. */
   readonly largeCounts: Map<number, number>;
   length: number;
+}
+
+/**
+ * A growing list of terms with their counts. It is kept in chunks, so that growing copies nothing and no place of it is too large a
+ * number, and a count takes a byte but for the large ones.
+ */
+export interface EntryList {
+  readonly chunks: EntryChunk[];
   largestCount: number;
 }
 
 /** An empty list. */
 export function createEntryList(): EntryList {
-  return { terms: [], counts: [], largeCounts: new Map(), length: 0, largestCount: 0 };
+  return { chunks: [], largestCount: 0 };
 }
 
-/** Adds an entry at the end. */
-export function appendEntry(list: EntryList, term: number, count: number): void {
-  const at = list.length++;
-  if ((at & chunkMask) === 0) {
-    list.terms.push(new Uint32Array(chunkSize));
-    list.counts.push(new Uint8Array(chunkSize));
+/** Adds entries at the end: the first `added` of the terms and of their counts. */
+export function appendEntries(list: EntryList, terms: Uint32Array, counts: Uint32Array, added: number): void {
+  for (let index = 0; index < added;) {
+    const chunk = chunkWithRoom(list);
+    let at = chunk.length;
+    for (; index < added && at < chunkSize; index++, at++) {
+      const count = counts[index];
+      chunk.terms[at] = terms[index];
+      chunk.counts[at] = count < escape ? count : escape;
+      if (count >= escape) chunk.largeCounts.set(at, count);
+      if (count > list.largestCount) list.largestCount = count;
+    }
+    chunk.length = at;
   }
-  list.terms[at >>> chunkBits][at & chunkMask] = term;
-  list.counts[at >>> chunkBits][at & chunkMask] = count < escape ? count : escape;
-  if (count >= escape) list.largeCounts.set(at, count);
-  if (count > list.largestCount) list.largestCount = count;
 }
 
-/** The term of the entry at a place. */
-export function entryTerm(list: EntryList, at: number): number {
-  return list.terms[at >>> chunkBits][at & chunkMask];
+function chunkWithRoom({ chunks }: EntryList): EntryChunk {
+  const last = chunks.at(-1);
+  if (last !== undefined && last.length < chunkSize) return last;
+  const next = {
+    terms: new Uint32Array(chunkSize),
+    counts: new Uint8Array(chunkSize),
+    largeCounts: new Map<number, number>(),
+    length: 0,
+  };
+  chunks.push(next);
+  return next;
 }
 
-/** The count of the entry at a place. */
-export function entryCount(list: EntryList, at: number): number {
-  const count = list.counts[at >>> chunkBits][at & chunkMask];
-  return count < escape ? count : list.largeCounts.get(at)!;
+/** The count of an entry by its place in its chunk. */
+export function entryCount({ counts, largeCounts }: EntryChunk, at: number): number {
+  const count = counts[at];
+  return count < escape ? count : largeCounts.get(at)!;
 }

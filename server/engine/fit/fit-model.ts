@@ -98,7 +98,7 @@ function buildPostings(
   onProgress: FitProgress,
 ): Postings {
   onProgress('POSTINGS', 0, 1);
-  const inverted = invertEntries(counts, kept, passageCount);
+  const inverted = invertEntries(counts, kept);
   onProgress('POSTINGS', 1, 1);
   onProgress('WEIGHTS', 0, 1);
   const frequencies = kept.map((term) => counts.documentFrequencies[term]);

@@ -1,6 +1,6 @@
 import type { Frequencies } from '../sparse/postings.ts';
 import type { PassageCounts } from './count-terms.ts';
-import { entryCount, entryTerm } from './entry-list.ts';
+import { entryCount } from './entry-list.ts';
 import { FitError } from './fit-error.ts';
 
 /** The postings of the kept terms without their factors: the counting sort of the entries by term. */
@@ -12,12 +12,14 @@ export interface InvertedEntries {
 
 /** Postings an index can have: their offsets are u32. */
 const MOST_POSTINGS = 0xffffffff;
+/** No posting has this place. */
+const NOWHERE = 0xffffffff;
 
 /**
  * Turns counts by passage into postings by term, for the kept terms (old numbers, in the order of the new ones).
  * Throws a FitError when there are more postings than an index can have.
  */
-export function invertEntries(counts: PassageCounts, kept: Uint32Array, passageCount: number): InvertedEntries {
+export function invertEntries(counts: PassageCounts, kept: Uint32Array): InvertedEntries {
   const postingCount = kept.reduce((sum, term) => sum + counts.documentFrequencies[term], 0);
   if (postingCount > MOST_POSTINGS) {
     throw new FitError(
@@ -26,23 +28,25 @@ export function invertEntries(counts: PassageCounts, kept: Uint32Array, passageC
     );
   }
   const offsets = new Uint32Array(kept.length + 1);
-  const newTerm = new Int32Array(counts.table.count).fill(-1);
+  // By old term: where its next posting goes. Those of terms that are not kept go nowhere.
+  const next = new Uint32Array(counts.table.count).fill(NOWHERE);
   for (let term = 0; term < kept.length; term++) {
-    newTerm[kept[term]] = term;
+    next[kept[term]] = offsets[term];
     offsets[term + 1] = offsets[term] + counts.documentFrequencies[kept[term]];
   }
-  const next = offsets.slice();
   const passages = new Uint32Array(offsets[kept.length]);
   const frequencies = narrowest(counts.entries.largestCount, offsets[kept.length]);
-  let at = 0;
-  for (let passage = 0; passage < passageCount; passage++) {
-    const end = at + counts.distinctCounts[passage];
-    for (; at < end; at++) {
-      const term = newTerm[entryTerm(counts.entries, at)];
-      if (term < 0) continue;
-      const place = next[term]++;
+  let passage = 0;
+  let left = counts.distinctCounts[passage];
+  for (const chunk of counts.entries.chunks) {
+    for (let at = 0; at < chunk.length; at++) {
+      while (left === 0) left = counts.distinctCounts[++passage];
+      left--;
+      const place = next[chunk.terms[at]];
+      if (place === NOWHERE) continue;
+      next[chunk.terms[at]] = place + 1;
       passages[place] = passage;
-      frequencies[place] = entryCount(counts.entries, at);
+      frequencies[place] = entryCount(chunk, at);
     }
   }
   return { offsets, passages, frequencies };

@@ -1,10 +1,10 @@
-import type { TermTable } from './term-table.ts';
+import type { TermList } from './term-counter.ts';
 
 /**
  * The given terms in alphabetical order by UTF-16 code unit, as JavaScript sorts strings. UTF-8 sorts by code point;
  * the two differ only in that four-byte characters (lead bytes F0 to F4) come before those with lead bytes EE and EF.
  */
-export function sortTerms(table: TermTable, terms: Uint32Array): Uint32Array {
+export function sortTerms(table: TermList, terms: Uint32Array): Uint32Array {
   const { bytes, offsets } = table;
   const keys = new Float64Array(table.count);
   for (const term of terms) keys[term] = prefixKey(bytes, offsets[term], offsets[term + 1]);

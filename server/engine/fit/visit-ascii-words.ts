@@ -1,4 +1,3 @@
-import type { AnalyzerSettings } from '../text/recipe.ts';
 import { extendHash, finishHash, hashSeed } from './hash-term.ts';
 
 /** Called for each word of a text: its hash and its bytes in the buffer, from `start` to `end`. */
@@ -11,11 +10,6 @@ const wordBytes = Uint8Array.from({ length: 256 }, (_, code) => {
 });
 
 const encoder = new TextEncoder();
-
-/** True for the treatment that visitAsciiWords knows: single words by scikit-learn's default. */
-export function isPlainWords({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
-  return recipe === null && analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;
-}
 
 /**
  * Makes the visitor of the words (two or more letters, digits or low lines, in lower case) of texts in ASCII with any

@@ -7,7 +7,8 @@ import { weightingOf } from './fit-model.ts';
 import type { Model } from './model.ts';
 import { bm25PassageFactor } from './passage-factors.ts';
 import type { TfidfParameters } from './parameters.ts';
-import { createAsciiWordVisitor, isPlainWords } from './visit-ascii-words.ts';
+import { isPlainWords } from './term-counter.ts';
+import { createAsciiWordVisitor } from './visit-ascii-words.ts';
 import { findHashedTerm } from './vocabulary.ts';
 
 /**
