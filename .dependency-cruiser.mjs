@@ -111,7 +111,7 @@ export default {
     forbid(
       'sdk-stands-alone',
       'The SDK knows neither side.',
-      { path: '^sdk/' },
+      { path: '^sdk/', pathNot: tests },
       { path: '^(server|web|scripts|bench)/' },
     ),
     forbid(

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSdk } from './build-sdk.js';
 import { installPackages } from './install.js';
 import { inModules, isStartedScript, node24, root } from './project.js';
 import { runCommand } from './run-command.js';
@@ -7,11 +8,19 @@ import { hashSources } from './source-hash.js';
 
 const buildFolder = join(root, 'build');
 const stampFile = join(buildFolder, 'stamp');
-const sources = ['server', 'sdk', 'web', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = [
+  'server',
+  'sdk',
+  'web',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.sdk.json',
+];
 /** @param {string} name */
 const isSource = (name) => !/\.test\.ts$|^web\/e2e\//.test(name);
 
-/** Builds server and dashboard into build/ unless a complete build of the present sources is there; throws an Error with the compilers' output. */
+/** Builds server, dashboard and SDK into build/ unless a complete build of the present sources is there; throws an Error with the compilers' output. */
 export async function buildIfStale() {
   const hash = hashSources(root, sources, isSource);
   if (!isBuilt(hash)) await build(hash);
@@ -22,6 +31,7 @@ function isBuilt(hash) {
   return (
     existsSync(join(buildFolder, 'server', 'main.js')) &&
     existsSync(join(buildFolder, 'web', 'index.html')) &&
+    existsSync(join(buildFolder, 'sdk', 'index.js')) &&
     existsSync(stampFile) &&
     readFileSync(stampFile, 'utf8') === hash
   );
@@ -29,13 +39,17 @@ function isBuilt(hash) {
 
 /** @param {string} hash */
 async function build(hash) {
-  console.error('Building server and dashboard.');
+  console.error('Building server, dashboard and SDK.');
   removeAbandoned();
   const next = join(buildFolder, `next-${process.pid}`);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   try {
-    const results = await Promise.all([buildServer(next), buildDashboard(join(next, 'web'))]);
+    const results = await Promise.all([
+      buildServer(next),
+      buildDashboard(join(next, 'web')),
+      buildSdk(join(next, 'sdk')),
+    ]);
     const failed = results.filter((result) => result.code !== 0);
     if (failed.length > 0) throw new Error(`The build failed.\n${failed.map((result) => result.output).join('\n')}`);
     // The stamp goes first and comes last, so a build that is cut off here is not taken for a complete one.

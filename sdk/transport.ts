@@ -1,0 +1,196 @@
+import { createClient } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
+import { OtvetError, readErrors } from './otvet-error.ts';
+import type { AnsweredError } from './otvet-error.ts';
+
+/** Which server is asked, and how. */
+export interface ServerOptions {
+  /** The address of the server, as `npm start` prints it; a path below which a proxy serves it may follow. */
+  readonly url: string;
+  /** The API token of the server, if it has one. */
+  readonly token?: string;
+  /** For how long one request may take before it is given up, in milliseconds; default 60,000. Uploads have no limit. */
+  readonly timeoutMs?: number;
+  /** How often a query is asked again that did not reach the server, with pauses from 0.2 s up; default 2. Mutations never are. */
+  readonly retries?: number;
+  /** What opens WebSockets, for subscriptions; default: that of the platform. Node 20 has none: give that of the package ws. */
+  readonly webSocket?: unknown;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Breaks the call off; the server then stops the upload it belongs to. */
+  readonly signal?: AbortSignal;
+}
+
+/** What is sent for an operation. */
+export interface OperationRequest {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+type Data = Record<string, unknown>;
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_RETRIES = 2;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5000;
+const KEEP_ALIVE_MS = 10_000;
+const REFUSED = new Set([4400, 4401, 4403]);
+
+/** Carries operations to one server: over HTTP, and over one WebSocket that is opened when it is first needed. */
+export class Transport {
+  readonly #options: ServerOptions;
+  readonly #endpoint: string;
+  #socket: Client | null = null;
+
+  /** Throws a TypeError when the url is none. */
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#endpoint = new URL(`${new URL(options.url).href.replace(/\/+$/, '')}/graphql`).href;
+  }
+
+  /** Whether subscriptions are possible here. */
+  get hasWebSocket(): boolean {
+    return this.#webSocket !== undefined;
+  }
+
+  /** The data of the answer. Throws an OtvetError, and the signal's reason when it aborts. */
+  async send(request: OperationRequest, { signal }: CallOptions = {}): Promise<Data> {
+    const retries = request.kind === 'query' ? (this.#options.retries ?? DEFAULT_RETRIES) : 0;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#post(request, signal);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (attempt === retries || !(error instanceof OtvetError) || error.code !== 'UNREACHABLE') throw error;
+        await pause(attempt, signal);
+      }
+    }
+  }
+
+  /**
+   * The data of every answer, the present state first; goes on after a lost connection. Throws an OtvetError when the
+   * server refuses it, and the signal's reason when it aborts.
+   */
+  async *subscribe({ text, variables }: OperationRequest, { signal }: CallOptions = {}): AsyncGenerator<Data, void> {
+    signal?.throwIfAborted();
+    const answers = this.#openSocket().iterate<Data>({ query: text, variables: { ...variables } });
+    const stop = (): void => void answers.return?.();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const { data, errors } of answers) {
+        if (errors !== undefined) throw readErrors(errors as readonly AnsweredError[]);
+        if (data !== null && data !== undefined) yield data;
+      }
+      signal?.throwIfAborted();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw Array.isArray(error) ? readErrors(error as AnsweredError[]) : this.#explain(error);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Ends the WebSocket, if there is one. */
+  async close(): Promise<void> {
+    await this.#socket?.dispose();
+    this.#socket = null;
+  }
+
+  get #webSocket(): unknown {
+    return this.#options.webSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket;
+  }
+
+  async #post({ text, variables }: OperationRequest, signal: AbortSignal | undefined): Promise<Data> {
+    const upload = multipart(text, variables);
+    const { token, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
+    const timeout = upload === null ? AbortSignal.timeout(timeoutMs) : undefined;
+    let answer: { data?: Data | null; errors?: readonly AnsweredError[] };
+    let status = 0;
+    try {
+      const response = await fetch(this.#endpoint, {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          'apollo-require-preflight': 'true',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(upload === null ? { 'content-type': 'application/json' } : {}),
+        },
+        body: upload ?? JSON.stringify({ query: text, variables }),
+        signal: AbortSignal.any([signal, timeout].filter((one) => one !== undefined)),
+      });
+      ({ status } = response);
+      answer = (await response.json()) as typeof answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof SyntaxError ? this.#strange(status) : this.#explain(error);
+    }
+    if (Array.isArray(answer?.errors)) throw readErrors(answer.errors);
+    if (typeof answer?.data !== 'object' || answer.data === null) throw this.#strange(status);
+    return answer.data;
+  }
+
+  #openSocket(): Client {
+    const { token } = this.#options;
+    if (!this.hasWebSocket) {
+      throw new TypeError(
+        'This platform has no WebSocket. Give one: createOtvet({ url, webSocket }), that of the package ws.',
+      );
+    }
+    this.#socket ??= createClient({
+      url: this.#endpoint.replace(/^http/, 'ws'),
+      webSocketImpl: this.#webSocket,
+      connectionParams: token === undefined ? {} : { token },
+      keepAlive: KEEP_ALIVE_MS,
+      retryAttempts: Infinity,
+      retryWait: (retries) => pause(retries, undefined),
+      shouldRetry: (closed) => !REFUSED.has((closed as { code?: number }).code ?? 0),
+    });
+    return this.#socket;
+  }
+
+  #explain(error: unknown): unknown {
+    const { code, reason } = error as { code?: unknown; reason?: unknown };
+    if (code === 4401) return new OtvetError('UNAUTHENTICATED', String(reason), { cause: error });
+    if (error instanceof OtvetError || (error instanceof DOMException && error.name === 'AbortError')) return error;
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
+    const why = error instanceof DOMException && error.name === 'TimeoutError' ? ` within ${timeoutMs / 1000} s` : '';
+    const message = `The server at ${this.#endpoint} does not answer${why}. Check that it runs and that the url is right.`;
+    return new OtvetError('UNREACHABLE', message, { cause: error });
+  }
+
+  #strange(status: number): OtvetError {
+    const message = `What answers at ${this.#endpoint} is no Otvet server (HTTP status ${status}).`;
+    return new OtvetError('STRANGE_ANSWER', message);
+  }
+}
+
+/** A request with files in its variables, by the GraphQL multipart request specification; null without files. */
+function multipart(text: string, variables: OperationRequest['variables']): FormData | null {
+  const files = Object.entries(variables).filter((entry): entry is [string, Blob] => entry[1] instanceof Blob);
+  if (files.length === 0) return null;
+  const form = new FormData();
+  const empty = Object.fromEntries(files.map(([name]) => [name, null]));
+  form.set('operations', JSON.stringify({ query: text, variables: { ...variables, ...empty } }));
+  form.set('map', JSON.stringify(Object.fromEntries(files.map(([name], number) => [number, [`variables.${name}`]]))));
+  for (const [number, [, file]] of files.entries()) form.set(String(number), file);
+  return form;
+}
+
+/** Doubles from attempt to attempt; by chance up to half as much again, so that many do not come back at once. */
+function pause(attempt: number, signal: AbortSignal | undefined): Promise<void> {
+  const ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (1 + Math.random() / 2);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
