@@ -23,7 +23,8 @@ export const ERROR_CODES = {
   CANCELLED: 'Somebody cancelled it.',
   INTERRUPTED: 'The server stopped while it ran.',
   MODEL_CORRUPT: 'The files of the model are damaged: fit it again.',
-  STORE_UNAVAILABLE: 'The vector store does not answer, or this server has none of that kind.',
+  STORE_UNAVAILABLE:
+    'The vector store does not answer, its files cannot be read, or this server has none of that kind.',
   DISK_FULL: 'The data folder has no room left.',
   OVERLOADED: 'Too much is waiting already: try again later.',
   INTERNAL: 'A fault of the server; the log has it under the id in the message.',

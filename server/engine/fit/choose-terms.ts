@@ -26,9 +26,12 @@ export function chooseTerms(counts: TermCounts, passageCount: number, pruning: P
     );
   }
   const most = pruning.maxDfShare * passageCount;
-  const within = Uint32Array.from({ length: table.count }, (_, term) => term).filter(
-    (term) => documentFrequencies[term] >= pruning.minDf && documentFrequencies[term] <= most,
-  );
+  const all = new Uint32Array(table.count);
+  let count = 0;
+  for (let term = 0; term < table.count; term++) {
+    if (documentFrequencies[term] >= pruning.minDf && documentFrequencies[term] <= most) all[count++] = term;
+  }
+  const within = all.subarray(0, count);
   if (within.length === 0) throw new FitError('VOCABULARY_EMPTY', emptyMessage(counts, passageCount, pruning));
   const sorted = sortTerms(table, within);
   if (pruning.maxFeatures === null || sorted.length <= pruning.maxFeatures) return sorted;

@@ -7,7 +7,11 @@ import type { ModelParameters } from './parameters.ts';
  * BM25 (Lucene): ln(1 + (N - df + 0.5) / (df + 0.5)).
  */
 export function termFactors(model: ModelParameters, frequencies: Uint32Array, passageCount: number): Float64Array {
-  return Float64Array.from(frequencies, (frequency) => inverseFrequency(model, frequency, passageCount));
+  const factors = new Float64Array(frequencies.length);
+  for (let term = 0; term < factors.length; term++) {
+    factors[term] = inverseFrequency(model, frequencies[term], passageCount);
+  }
+  return factors;
 }
 
 function inverseFrequency({ type, parameters }: ModelParameters, frequency: number, passageCount: number): number {

@@ -29,7 +29,9 @@ export function createAccumulator(lookup: CountLookup): Accumulator | null {
   const { postings, bounds } = lookup;
   const { passageCount, weighting, passageFactors } = postings;
   const isBm25 = weighting.type === 'BM25';
-  for (const factor of passageFactors) {
+  // An iterator would make an object a passage until V8 has compiled the loop, which loading an index seldom lives to see.
+  for (let passage = 0; passage < passageCount; passage++) {
+    const factor = passageFactors[passage];
     if (!(factor <= largestFactor && (factor >= smallestFactor || (isBm25 && factor === 0)))) return null;
   }
   const smallCount = lookup.largeCount << (largeBits - bounds.smallBits);

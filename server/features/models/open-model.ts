@@ -52,7 +52,7 @@ export interface StoredModel extends Pick<ModelRecord, 'id' | 'datasetId' | 'sto
 
 /**
  * Opens a stored model. Throws MODEL_CORRUPT when a file or a collection of it is missing, damaged or of another model,
- * STORE_UNAVAILABLE when its store does not answer.
+ * STORE_UNAVAILABLE when its store does not answer, or the system does not let a file be read.
  */
 export async function openModel(stored: StoredModel, source: ModelSource): Promise<OpenModel> {
   const { id, datasetId, folder, fitId, passageCount, choice } = stored;
@@ -84,8 +84,9 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
       },
     };
   } catch (error) {
-    if ((error as Error).name !== 'SectionFileError') throw error;
-    throw corrupt(id, (error as Error).message);
+    const { name, message, problem } = error as Error & { problem?: string };
+    if (name !== 'SectionFileError') throw error;
+    throw problem === 'UNREADABLE' ? unreadable(id, message) : corrupt(id, message);
   }
 }
 
@@ -95,3 +96,10 @@ function isFittedBy(choice: ModelParameters, model: Model): boolean {
 
 const corrupt = (id: string, reason: string): AppError =>
   new AppError('MODEL_CORRUPT', `The model ${id} is damaged: ${reason} Remove it and fit it again.`, { id });
+
+const unreadable = (id: string, reason: string): AppError =>
+  new AppError(
+    'STORE_UNAVAILABLE',
+    `The files of the model ${id} cannot be read: ${reason} Check the disk and the permissions of the data folder, then load the model.`,
+    { id },
+  );

@@ -36,7 +36,8 @@ export type SectionMemory = 'OWN' | 'SHARED';
 
 /**
  * Reads a section file of the given kind into memory, sections side by side, and verifies every byte of it.
- * Throws a SectionFileError when it is missing, of another version or kind, cut short, lengthened or changed.
+ * Throws a SectionFileError when it is missing, of another version or kind, cut short, lengthened or changed, and when the system
+ * refuses to read it.
  */
 export async function readSectionFile(
   path: string,
@@ -65,13 +66,21 @@ async function openExisting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw isMissing(error) ? new SectionFileError('MISSING', 'The file is not there.') : error;
+    throw isMissing(error) ? new SectionFileError('MISSING', 'The file is not there.') : asUnreadable(error);
   }
 }
 
 /** Where the file should be there is nothing, or something that is no file. */
 function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** An error of the system as a SectionFileError that names its code; any other as it is. */
+function asUnreadable(error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return code === undefined || syscall === undefined
+    ? error
+    : new SectionFileError('UNREADABLE', `The system does not let the file be read (${code}).`);
 }
 
 async function readHeader(file: FileHandle, size: number): Promise<SectionHeader> {
@@ -129,7 +138,9 @@ async function readSection(file: FileHandle, entry: SectionEntry, memory: Sectio
 
 async function readWhole<Bytes extends Uint8Array>(file: FileHandle, bytes: Bytes, position: number): Promise<Bytes> {
   for (let done = 0; done < bytes.length;) {
-    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done).catch((error) => {
+      throw asUnreadable(error);
+    });
     if (bytesRead === 0) throw new SectionFileError('LENGTH', 'The file ends before its content does.');
     done += bytesRead;
   }

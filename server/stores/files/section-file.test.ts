@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -73,6 +73,15 @@ describe('a section file', () => {
     newer.writeUInt32LE(written.readUInt32LE(8) + 1, 8);
     expect(await problemOf(newer)).toBe('VERSION');
     expect(await problemOf(Buffer.from('question,context,answer\n'))).toBe('NOT_A_SECTION_FILE');
+  });
+
+  test('says so when the system does not let a file be read', async () => {
+    const loop = join(folder, 'loop.sections');
+    await symlink(loop, loop);
+    await expect(readSectionFile(loop, 'test')).rejects.toMatchObject({
+      problem: 'UNREADABLE',
+      message: expect.stringMatching(/ELOOP/),
+    });
   });
 
   test('refuses a file cut short or lengthened anywhere', async () => {

@@ -41,8 +41,12 @@ export function aligned(bytes: number): number {
   return Math.ceil(bytes / alignment) * alignment;
 }
 
-/** What is wrong with a file: it is missing, of another version or kind, too short or long, or its content has changed. */
-export type SectionFileProblem = 'MISSING' | 'NOT_A_SECTION_FILE' | 'VERSION' | 'KIND' | 'LENGTH' | 'CHECKSUM';
+/**
+ * What is wrong with a file: it is missing, of another version or kind, too short or long, its content has changed, or the system
+ * does not let it be read, which says nothing of its content.
+ */
+export type SectionFileProblem =
+  'MISSING' | 'NOT_A_SECTION_FILE' | 'VERSION' | 'KIND' | 'LENGTH' | 'CHECKSUM' | 'UNREADABLE';
 
 /** A section file that cannot be used; the message says what is wrong with it and names no path. */
 export class SectionFileError extends Error {
