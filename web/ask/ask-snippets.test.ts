@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { askAsCurl, askAsGraphql } from './ask-snippets.ts';
+import { startTestServer } from '../../server/testing/test-server.ts';
+import { CATS_CSV } from '../../server/testing/tiny-datasets.ts';
+import { askAsCurl, askAsGraphql, askAsSdk } from './ask-snippets.ts';
 
 const question = `Who's "that"? \\ $HOME\n`;
+const server = { origin: 'http://127.0.0.1:4000', hasToken: false };
+
+/** The arguments that a shell hands to curl. */
+function argumentsOf(command: string, environment: Record<string, string> = {}): string[] {
+  const printed = command.replace(/^curl/, 'printf "%s\\0"');
+  const env = { PATH: process.env.PATH ?? '', ...environment };
+  return execFileSync('sh', ['-c', printed], { env }).toString().split('\0').slice(0, -1);
+}
 
 describe('askAsGraphql', () => {
   it('is a valid query whatever the question holds', () => {
@@ -13,8 +23,32 @@ describe('askAsGraphql', () => {
 
 describe('askAsCurl', () => {
   it('hands the shell exactly the query', () => {
-    const command = askAsCurl('http://127.0.0.1:4000', 'faq', question).replace(/^curl/, 'printf "%s\\0"');
-    const words = execFileSync('sh', ['-c', command]).toString().split('\0');
-    expect(JSON.parse(words[4]!)).toEqual({ query: askAsGraphql('faq', question) });
+    const words = argumentsOf(askAsCurl(server, 'faq', question));
+    expect(JSON.parse(words.at(-1)!)).toEqual({ query: askAsGraphql('faq', question) });
+  });
+
+  it('takes the token from the environment, and asks a server that wants it', async () => {
+    const token = 'a token of tests, long enough';
+    const running = await startTestServer({ OTVET_API_TOKEN: token });
+    try {
+      const datasetId = await running.dataset(CATS_CSV);
+      await running.fit({ modelId: 'cats', datasetId });
+      const command = askAsCurl({ origin: running.url, hasToken: true }, 'cats', 'Where do cats sleep?');
+      expect(command).not.toContain(token);
+      const [url, , type, , authorization, , body] = argumentsOf(command, { OTVET_API_TOKEN: token });
+      const headers = Object.fromEntries([type!, authorization!].map((line) => line.split(': ')));
+      const answer = await fetch(url!, { method: 'POST', headers, body: body! });
+      const { data } = (await answer.json()) as { data: { findContext: { hits: { passage: { text: string } }[] } } };
+      expect(data.findContext.hits[0]!.passage.text).toBe('Cats sleep on warm roofs all day.');
+    } finally {
+      await running.stop();
+    }
+  });
+});
+
+describe('askAsSdk', () => {
+  it('asks for the token where the server wants one', () => {
+    expect(askAsSdk(server, 'faq', question)).toContain('createOtvet({ url: "http://127.0.0.1:4000" })');
+    expect(askAsSdk({ ...server, hasToken: true }, 'faq', question)).toContain('token: process.env.OTVET_API_TOKEN');
   });
 });

@@ -1,3 +1,9 @@
+/** Where a question is asked, and whether the server wants a token, which is never copied. */
+export interface AskedServer {
+  readonly origin: string;
+  readonly hasToken: boolean;
+}
+
 const query = (modelId: string, question: string): string =>
   `{
   findContext(modelId: ${JSON.stringify(modelId)}, question: ${JSON.stringify(question)}) {
@@ -11,8 +17,23 @@ export function askAsGraphql(modelId: string, question: string): string {
   return query(modelId, question);
 }
 
-/** The shell command that asks a model the question; quotes in it are safe for sh. */
-export function askAsCurl(origin: string, modelId: string, question: string): string {
+/** The shell command that asks a model the question; quotes in it are safe for sh. A token comes from OTVET_API_TOKEN. */
+export function askAsCurl({ origin, hasToken }: AskedServer, modelId: string, question: string): string {
   const body = JSON.stringify({ query: query(modelId, question) });
-  return `curl ${origin}/graphql -H 'content-type: application/json' -d '${body.replaceAll("'", `'\\''`)}'`;
+  const token = hasToken ? ` -H "authorization: Bearer $OTVET_API_TOKEN"` : '';
+  return `curl ${origin}/graphql -H 'content-type: application/json'${token} -d '${body.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The program that asks a model the question through the SDK. A token comes from OTVET_API_TOKEN. */
+export function askAsSdk({ origin, hasToken }: AskedServer, modelId: string, question: string): string {
+  const token = hasToken ? ', token: process.env.OTVET_API_TOKEN' : '';
+  return `import { createOtvet } from 'otvet-sdk';
+
+const otvet = createOtvet({ url: ${JSON.stringify(origin)}${token} });
+const { known, hits } = await otvet.findContext({
+  modelId: ${JSON.stringify(modelId)},
+  question: ${JSON.stringify(question)},
+});
+console.log(known[0]?.answer, hits[0]?.passage.text);
+`;
 }

@@ -39,5 +39,6 @@ export const ask = {
   nothingElse: 'No passage shares a term with the question.',
   took: 'Took {time}: {encode} to read the question, {search} to search.',
   copyGraphql: 'Copy as GraphQL',
+  copySdk: 'Copy as SDK call',
   copyCurl: 'Copy as curl',
 };

@@ -42,5 +42,6 @@ export const ask: typeof english = {
   nothingElse: 'Ни у одного фрагмента нет общих терминов с вопросом.',
   took: 'Заняло {time}: {encode} на чтение вопроса, {search} на поиск.',
   copyGraphql: 'Скопировать запрос GraphQL',
+  copySdk: 'Скопировать вызов SDK',
   copyCurl: 'Скопировать команду curl',
 };
