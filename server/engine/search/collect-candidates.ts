@@ -34,6 +34,9 @@ const largestWeight = 0x7ffe;
 const largestSum = 2 ** 29;
 const largestByte = 255;
 
+/** What collecting answers when so many blocks reach the threshold that bounds are of no use. */
+export const tooMany = -1;
+
 /** Makes the collector of an index; the small bounds of the accumulator are the kernel's bytes. */
 export function createCollector(accumulator: Accumulator, kernel: BoundKernel): Collector {
   const { passageCount } = accumulator.postings;
@@ -49,14 +52,21 @@ export function createCollector(accumulator: Accumulator, kernel: BoundKernel): 
 
 /**
  * Finds every passage whose score may be at least that of the k-th best (`wanted` = k), or at least `floor` (`wanted` = 0),
- * and few others; they stand first in `candidates` and `scores`. Returns their number.
+ * and few others; they stand first in `candidates` and `scores`. Returns their number, or `tooMany` where more than `mostBlocks`
+ * small blocks would have to be looked into.
  *
  * The postings of rare terms are all added up. Then every small block has a bound: the largest of these sums in it and what
  * each common term can add. Only in blocks whose bound reaches the threshold are postings of common terms read. Those of the
  * largest bounds come first, so that the k-th best of their passages is a threshold for the others.
  */
-export function collectCandidates(collector: Collector, plan: QueryPlan, wanted: number, floor: number): number {
-  const { accumulator, best } = collector;
+export function collectCandidates(
+  collector: Collector,
+  plan: QueryPlan,
+  wanted: number,
+  floor: number,
+  mostBlocks: number,
+): number {
+  const { accumulator, best, kernel } = collector;
   let touchedCount = 0;
   for (let entry = 0; entry < plan.rareTerms.length; entry++) {
     touchedCount = addRareTerm(accumulator, plan.rareTerms[entry], plan.rareCoefficients[entry], touchedCount);
@@ -64,8 +74,12 @@ export function collectCandidates(collector: Collector, plan: QueryPlan, wanted:
   const scale = boundBlocksOf(collector, plan, touchedCount);
   startLargest(best, wanted);
   const first = wanted > 0 ? takeLargest(collector, plan, scale) : 0;
-  const count = takeReaching(collector, plan, scale, floor, first);
+  const reach = reachOf(cutOf(best, plan, floor), scale);
+  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
+  const isTooMuch = foundCount > mostBlocks;
+  const count = isTooMuch ? tooMany : takeReaching(collector, plan, scale, floor, foundCount, first);
   clearSums(accumulator, touchedCount);
+  if (isTooMuch) return tooMany;
   return wanted > 0 ? keepAbove(collector, count, cutOf(best, plan, floor)) : count;
 }
 
@@ -104,13 +118,19 @@ function takeLargest(collector: Collector, plan: QueryPlan, scale: number): numb
 }
 
 /**
- * Takes in all blocks whose bound reaches the threshold, which rises meanwhile: where they are many, those of larger bounds before
- * the others.
+ * Takes in the blocks found, whose bound reaches the threshold, which rises meanwhile: where they are many, those of larger bounds
+ * before the others.
  */
-function takeReaching(collector: Collector, plan: QueryPlan, scale: number, floor: number, before: number): number {
-  const { kernel, best } = collector;
+function takeReaching(
+  collector: Collector,
+  plan: QueryPlan,
+  scale: number,
+  floor: number,
+  foundCount: number,
+  before: number,
+): number {
+  const { best } = collector;
   const reach = reachOf(cutOf(best, plan, floor), scale);
-  const foundCount = reach < 2 ** 31 ? kernel.findReaching(reach) : 0;
   let count = before;
   if (best.wanted > 0 && foundCount > manyFound) {
     count = takeFound(collector, plan, scale, floor, foundCount, excess * reach, count);

@@ -1,19 +1,23 @@
-import { countCommon, smallBlockCount } from '../sparse/block-bounds.ts';
+import { countCommon, isSmallCollection, smallBlockCount } from '../sparse/block-bounds.ts';
+import type { BlockChoice } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
 import { chooseBlocks, createBlockBounds } from './bound-blocks.ts';
 import { createBoundKernel } from './bound-kernel.ts';
-import { collectCandidates, createCollector } from './collect-candidates.ts';
+import { collectBest, collectClose, createImpactCollector, tooLow } from './collect-by-impacts.ts';
+import type { ImpactCollector } from './collect-by-impacts.ts';
+import { collectCandidates, createCollector, tooMany } from './collect-candidates.ts';
 import { createCountLookup } from './count-lookup.ts';
+import type { CountLookup } from './count-lookup.ts';
 import { exactPart, exactScores } from './exact-weights.ts';
 import { planQuery } from './plan-query.ts';
+import type { QueryPlan } from './plan-query.ts';
+import { rankHits } from './rank-hits.ts';
 import { createPlainSearch } from './search-plainly.ts';
-import { createTopK } from './top-k.ts';
 import type { Scored } from './top-k.ts';
 
-/** Answers questions over one index. Its scratch memory is 24 bytes a passage, and the bounds of the common
- * terms that were asked for, so it answers one at a time. */
+/** Answers questions over one index, one at a time: its scratch memory (docs/engine.md says how much) is that of one question. */
 export interface Searcher {
   /** The k best passages with a score above 0, best first, equal scores by ascending number. */
   readonly search: (query: SparseVector, k: number) => Scored[];
@@ -29,47 +33,92 @@ export interface Searcher {
 const mostCandidates = 1000;
 
 /**
- * Makes a searcher. Approximate sums with bounds find a few candidates; these are scored in f64, terms in ascending order,
- * so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
+ * How large a share of the small blocks may reach the threshold before everything is added up as whole numbers. In a small collection
+ * that costs no more than bounding the blocks.
  */
-export function createSearcher(postings: Postings, blocks = chooseBlocks(postings)): Searcher {
+const mostReachingOfSmall = 0;
+const mostReaching = 1 / 16;
+
+/** Which blocks an index has, and the share of them that may reach the threshold: 0 for adding up everything, 1 for never. */
+export interface SearchChoice extends BlockChoice {
+  readonly mostReaching: number;
+}
+
+/**
+ * Makes a searcher. Approximate sums with bounds, or whole numbers whose error is known, find a few candidates; these are scored in
+ * f64, terms in ascending order, so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
+ */
+export function createSearcher(postings: Postings, choice = chooseSearch(postings)): Searcher {
   const { passageCount, offsets } = postings;
-  const smallCount = smallBlockCount(passageCount, blocks.smallBits);
-  const kernel = createBoundKernel(countCommon(offsets, blocks.commonAbove), smallCount);
-  const lookup = createCountLookup(postings, createBlockBounds(postings, blocks, kernel.bytes));
+  const smallCount = smallBlockCount(passageCount, choice.smallBits);
+  const mostBlocks = choice.mostReaching * smallCount;
+  const kernel = createBoundKernel(countCommon(offsets, choice.commonAbove), smallCount);
+  const lookup = createCountLookup(postings, createBlockBounds(postings, choice, kernel.bytes));
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(lookup);
-  const collector = accumulator && createCollector(accumulator, kernel);
-  const plan = (query: SparseVector) => accumulator && planQuery(accumulator, query);
+  if (accumulator === null) {
+    return { ...plain, ...exactly(lookup) };
+  }
+  const collector = createCollector(accumulator, kernel);
+  const { candidates, scores } = collector;
+  let made: ImpactCollector | null = null;
+  const impacts = (): ImpactCollector => (made ??= createImpactCollector(accumulator, candidates, scores));
   const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
+
+  const collect = (plan: QueryPlan, k: number): number => {
+    const byBounds = mostBlocks > 0 ? collectCandidates(collector, plan, k, 0, mostBlocks) : tooMany;
+    if (byBounds !== tooMany) return byBounds;
+    const byImpacts = collectBest(impacts(), plan, k);
+    return byImpacts === tooLow ? collectCandidates(collector, plan, k, 0, Infinity) : byImpacts;
+  };
+
+  /** 1 + the candidates that come before a passage; above a score all do. */
+  const rankAmong = (query: SparseVector, passage: number, count: number, surelyAbove: number): number => {
+    const score = count > 0 ? scoreOf(query, passage) : 0;
+    let rank = 1;
+    for (let index = 0; index < count; index++) {
+      const other = candidates[index];
+      if (scores[index] > surelyAbove || isBefore(scoreOf(query, other), other, score, passage)) rank++;
+    }
+    return rank;
+  };
+
+  const rankByBounds = (query: SparseVector, plan: QueryPlan, passage: number, most: number): number | null => {
+    const score = scoreOf(query, passage);
+    if (score === 0) return null;
+    const floor = score / plan.unit;
+    const count = collectCandidates(collector, plan, 0, floor, most);
+    return count === tooMany ? tooMany : rankAmong(query, passage, count, floor * (1 + 2 * plan.tolerance));
+  };
 
   return {
     search: (query, k) => {
-      const planned = k > 0 && k <= mostCandidates ? plan(query) : null;
-      if (collector === null || planned === null) return plain.search(query, k);
-      const { candidates } = collector;
-      const count = collectCandidates(collector, planned, k, 0);
-      const top = createTopK(Math.min(k, count));
-      const scores = exactScores(lookup, query, candidates, count);
-      for (let index = 0; index < count; index++) top.offer(candidates[index], scores[index]);
-      return top.take();
+      const plan = k > 0 && k <= mostCandidates ? planQuery(accumulator, query) : null;
+      if (plan === null) return plain.search(query, k);
+      const count = collect(plan, k);
+      return rankHits(candidates, exactScores(lookup, query, candidates, count), count, k);
     },
-    scores: (query, passages) => exactScores(lookup, query, passages),
     rank: (query, passage) => {
-      const planned = plan(query);
-      if (collector === null || planned === null) return plain.rank(query, passage);
-      const score = scoreOf(query, passage);
-      if (score === 0) return null;
-      const { candidates, scores } = collector;
-      const count = collectCandidates(collector, planned, 0, score / planned.unit);
-      const surelyAbove = (score / planned.unit) * (1 + 2 * planned.tolerance);
-      let rank = 1;
-      for (let index = 0; index < count; index++) {
-        const other = candidates[index];
-        if (scores[index] > surelyAbove || isBefore(scoreOf(query, other), other, score, passage)) rank++;
-      }
-      return rank;
+      const plan = planQuery(accumulator, query);
+      if (plan === null) return plain.rank(query, passage);
+      const byBounds = mostBlocks > 0 ? rankByBounds(query, plan, passage, mostBlocks) : tooMany;
+      if (byBounds !== tooMany) return byBounds;
+      const close = collectClose(impacts(), plan, passage);
+      if (close === tooLow) return rankByBounds(query, plan, passage, Infinity);
+      return impacts().aboveCount + rankAmong(query, passage, close, Infinity);
     },
+    ...exactly(lookup),
+  };
+}
+
+function chooseSearch(postings: Postings): SearchChoice {
+  const isSmall = isSmallCollection(postings.passageCount);
+  return { ...chooseBlocks(postings), mostReaching: isSmall ? mostReachingOfSmall : mostReaching };
+}
+
+function exactly(lookup: CountLookup): Pick<Searcher, 'scores' | 'explain'> {
+  return {
+    scores: (query, passages) => exactScores(lookup, query, passages),
     explain: (query, passage) => query.values.map((_, entry) => exactPart(lookup, query, entry, passage)),
   };
 }

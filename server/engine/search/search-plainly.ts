@@ -15,12 +15,14 @@ export interface PlainSearch {
 export function createPlainSearch(postings: Postings): PlainSearch {
   let scores = new Float64Array(0);
   let touched = new Uint32Array(0);
+  let isTouched = new Uint8Array(0);
 
   const accumulate = (query: SparseVector): number => {
     const { passageCount, offsets, passages, frequencies, termFactors, passageFactors, weighting } = postings;
     if (scores.length < passageCount) {
       scores = new Float64Array(passageCount);
       touched = new Uint32Array(passageCount);
+      isTouched = new Uint8Array(passageCount);
     }
     let count = 0;
     for (let entry = 0; entry < query.indices.length; entry++) {
@@ -29,24 +31,27 @@ export function createPlainSearch(postings: Postings): PlainSearch {
       for (let at = offsets[term]; at < end; at++) {
         const passage = passages[at];
         const weight = documentWeight(weighting, frequencies[at], termFactors[term], passageFactors[passage]);
-        const before = scores[passage];
-        const after = before + query.values[entry] * weight;
-        if (before === 0 && after > 0) touched[count++] = passage;
-        scores[passage] = after;
+        scores[passage] += query.values[entry] * weight;
+        // A sum can be 0 again when weights are below 0.
+        if (isTouched[passage] === 1) continue;
+        isTouched[passage] = 1;
+        touched[count++] = passage;
       }
     }
     return count;
   };
 
   const clear = (count: number): void => {
-    for (let index = 0; index < count; index++) scores[touched[index]] = 0;
+    for (let index = 0; index < count; index++) scores[touched[index]] = isTouched[touched[index]] = 0;
   };
 
   return {
     search: (query, k) => {
       const count = accumulate(query);
       const top = createTopK(Math.min(k, count));
-      for (let index = 0; index < count; index++) top.offer(touched[index], scores[touched[index]]);
+      for (let index = 0; index < count; index++) {
+        if (scores[touched[index]] > 0) top.offer(touched[index], scores[touched[index]]);
+      }
       clear(count);
       return top.take();
     },

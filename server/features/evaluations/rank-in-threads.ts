@@ -25,18 +25,18 @@ export interface Ranker {
 }
 
 /**
- * How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. Every thread has the bounds of
- * the index's common terms to itself, `boundBytes` long.
+ * How many threads a quality test is worth and its memory cap, in bytes, has room for: 1 or more. Every thread has to
+ * itself what questions derive from the index, `derivedBytes` at most.
  */
 export function chooseThreadCount(
   questionCount: number,
   passageCount: number,
-  boundBytes: number,
+  derivedBytes: number,
   memoryBytes: number,
 ): number {
   if (questionCount < FEWEST_QUESTIONS) return 1;
   const room = memoryBytes - process.memoryUsage.rss();
-  const fitting = Math.floor(room / (THREAD_BYTES + PASSAGE_BYTES * passageCount + boundBytes));
+  const fitting = Math.floor(room / (THREAD_BYTES + PASSAGE_BYTES * passageCount + derivedBytes));
   return Math.max(1, Math.min(availableParallelism(), fitting));
 }
 

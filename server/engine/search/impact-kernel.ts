@@ -1,0 +1,252 @@
+import { createWasmStarter } from '../wasm/start-wasm.ts';
+
+/**
+ * What adds up columns of impacts. An impact is what a term adds to the score of a passage, as a whole number of 15 bits; a column
+ * has one for every passage. It works on memory of its own, which the views show.
+ */
+export interface ImpactKernel {
+  /** Columns and sums are so long: the number of passages, rounded up to whole groups. */
+  readonly slotCount: number;
+  /** By place of a column and passage. */
+  readonly columns: Int16Array;
+  /** By passage; zeros between two queries. */
+  readonly sums: Int32Array;
+  /** By group of 32 passages, the largest sum in it. */
+  readonly largest: Int32Array;
+  /** The passages that were taken, ascending, and their sums. */
+  readonly taken: Uint32Array;
+  readonly takenSums: Int32Array;
+  /** How many sums were at least `high`. */
+  readonly above: Int32Array;
+  /** Adds the columns at the first `count` places (at most `mostColumns`), times their weights (0 to 32,767), to the sums; finds the largest of each group. */
+  readonly addColumns: (places: Int32Array, weights: Int32Array, count: number) => void;
+  /**
+   * Takes the passages whose sum is at least `low` and below `high`, when columns are added to it, counts those above, and sets
+   * all sums to 0; returns how many it took.
+   */
+  readonly takeBetween: (low: number, high: number, places: Int32Array, weights: Int32Array, count: number) => number;
+}
+
+/** No more columns than these can be added in one go. */
+export const mostAtOnce = 256;
+
+/** Passages are taken by 32, in eight vectors of four sums. */
+const groupSize = 32;
+const lanes = [0, 1, 2, 3];
+const vectors = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** Makes the kernel for so many columns and passages, in WebAssembly where there is the memory. */
+export function createImpactKernel(columnCount: number, passageCount: number): ImpactKernel {
+  return createWasmImpacts(columnCount, passageCount) ?? createPlainImpacts(columnCount, passageCount);
+}
+
+/** Makes the kernel in TypeScript: what the other one must equal, and what runs where it does not. */
+export function createPlainImpacts(columnCount: number, passageCount: number): ImpactKernel {
+  const slotCount = roundUp(passageCount);
+  const columns = new Int16Array(columnCount * slotCount);
+  const sums = new Int32Array(slotCount);
+  const largest = new Int32Array(slotCount / groupSize);
+  const taken = new Uint32Array(slotCount);
+  const takenSums = new Int32Array(slotCount);
+  const above = new Int32Array(1);
+  const addColumns: ImpactKernel['addColumns'] = (places, weights, count) => {
+    for (let entry = 0; entry < count; entry++) {
+      const start = places[entry] * slotCount;
+      for (let slot = 0; slot < slotCount; slot++) sums[slot] += weights[entry] * columns[start + slot];
+    }
+    largest.fill(0);
+    for (let slot = 0; slot < slotCount; slot++) {
+      const group = Math.floor(slot / groupSize);
+      if (sums[slot] > largest[group]) largest[group] = sums[slot];
+    }
+  };
+  return {
+    slotCount,
+    columns,
+    sums,
+    largest,
+    taken,
+    takenSums,
+    above,
+    addColumns,
+    takeBetween: (low, high, places, weights, columnCount) => {
+      addColumns(places, weights, columnCount);
+      let count = 0;
+      above[0] = 0;
+      for (let slot = 0; slot < slotCount; slot++) {
+        const sum = sums[slot];
+        sums[slot] = 0;
+        if (sum >= high) above[0]++;
+        else if (sum >= low) {
+          taken[count] = slot;
+          takenSums[count++] = sum;
+        }
+      }
+      return count;
+    },
+  };
+}
+
+/** The table of a query: two columns' addresses and their two weights, 12 bytes a pair; the count of what is above stands after it. */
+const pairBytes = 12;
+const aboveAt = (mostAtOnce / 2) * pairBytes;
+const tableBytes = 2_048;
+
+/** Makes the kernel in WebAssembly; null where there is none, or not so much memory. */
+export function createWasmImpacts(columnCount: number, passageCount: number): ImpactKernel | null {
+  const slotCount = roundUp(passageCount);
+  const sumsAt = tableBytes;
+  const largestAt = sumsAt + 4 * slotCount;
+  const takenAt = largestAt + roundUp((4 * slotCount) / groupSize);
+  const takenSumsAt = takenAt + 4 * slotCount + 64;
+  // One column of zeros is the partner of the last one where their number is odd.
+  const zerosAt = takenSumsAt + 4 * slotCount + 64;
+  const columnsAt = zerosAt + 2 * slotCount;
+  const started = startKernel(columnsAt + 2 * columnCount * slotCount);
+  if (started === null) return null;
+  const { buffer, functions } = started;
+  const table = new Uint32Array(buffer, 0, tableBytes / 4);
+  const fillTable = (places: Int32Array, weights: Int32Array, count: number): number => {
+    let at = 0;
+    for (let entry = 0; entry < count; entry += 2) {
+      const isPair = entry + 1 < count;
+      table[at++] = columnsAt + 2 * places[entry] * slotCount;
+      table[at++] = isPair ? columnsAt + 2 * places[entry + 1] * slotCount : zerosAt;
+      table[at++] = weights[entry] | (isPair ? weights[entry + 1] << 16 : 0);
+    }
+    return 4 * at;
+  };
+  return {
+    slotCount,
+    columns: new Int16Array(buffer, columnsAt, columnCount * slotCount),
+    sums: new Int32Array(buffer, sumsAt, slotCount),
+    largest: new Int32Array(buffer, largestAt, slotCount / groupSize),
+    taken: new Uint32Array(buffer, takenAt, slotCount),
+    takenSums: new Int32Array(buffer, takenSumsAt, slotCount),
+    above: new Int32Array(buffer, aboveAt, 1),
+    addColumns: (places, weights, count) => {
+      const tableEnd = fillTable(places, weights, count);
+      functions.addColumns(tableEnd, 2 * slotCount, sumsAt, largestAt);
+    },
+    takeBetween: (low, high, places, weights, count) => {
+      const tableEnd = fillTable(places, weights, count);
+      return functions.takeBetween(tableEnd, 2 * slotCount, sumsAt, takenAt, takenSumsAt - takenAt, aboveAt, low, high);
+    },
+  };
+}
+
+function roundUp(count: number): number {
+  return Math.ceil(count / groupSize) * groupSize;
+}
+
+/** The text of each vector, one after another. */
+function each(items: readonly number[], text: (item: number) => string): string {
+  return items.map(text).join('');
+}
+
+const lowHalves = 'i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23';
+const highHalves = 'i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31';
+
+/**
+ * Loads the sums of a group and adds the table's columns to them: interleaves columns a and b and multiplies them by pairs, four sums
+ * of two products at once.
+ */
+const addGroup = `
+      ${each(vectors, (vector) => `local.get sums v128.load ${16 * vector} local.set s${vector} `)}
+      i32.const 0 local.set pair
+      local.get pair local.get tableEnd i32.lt_u
+      if
+        loop
+          local.get pair i32.load 8 i32x4.splat local.set weights
+          local.get pair i32.load 0 local.get at i32.add local.set first
+          local.get pair i32.load 4 local.get at i32.add local.set second
+          ${each(
+            vectors.filter((vector) => vector % 2 === 0),
+            (vector) => `
+          local.get first v128.load ${8 * vector} local.set a
+          local.get second v128.load ${8 * vector} local.set b
+          local.get a local.get b ${lowHalves}
+          local.get weights i32x4.dot_i16x8_s local.get s${vector} i32x4.add local.set s${vector}
+          local.get a local.get b ${highHalves}
+          local.get weights i32x4.dot_i16x8_s local.get s${vector + 1} i32x4.add local.set s${vector + 1}`,
+          )}
+          local.get pair i32.const ${pairBytes} i32.add local.tee pair
+          local.get tableEnd i32.lt_u br_if 0
+        end
+      end
+      local.get s0 local.get s1 i32x4.max_s local.get s2 local.get s3 i32x4.max_s i32x4.max_s
+      local.get s4 local.get s5 i32x4.max_s local.get s6 local.get s7 i32x4.max_s i32x4.max_s
+      i32x4.max_s local.set a`;
+
+const nextGroup = `
+      local.get sums i32.const ${4 * groupSize} i32.add local.set sums
+      local.get at i32.const ${2 * groupSize} i32.add local.tee at
+      local.get columnBytes i32.lt_u br_if 0`;
+
+const groupLocals = [...vectors.map((vector) => `s${vector}`), 'a', 'b', 'weights'];
+
+/** Stores the sums; the largest of a group is that of its vectors, then of halves, then of neighbours. */
+const addColumns = {
+  name: 'addColumns',
+  parameters: ['tableEnd', 'columnBytes', 'sums', 'largest'],
+  integers: ['at', 'pair', 'first', 'second'],
+  vectors: groupLocals,
+  body: `
+    loop
+      ${addGroup}
+      ${each(vectors, (vector) => `local.get sums local.get s${vector} v128.store ${16 * vector} `)}
+      local.get a local.get a local.get a i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 i32x4.max_s local.tee a
+      local.get a local.get a i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 i32x4.max_s local.set a
+      local.get largest local.get a i32x4.extract_lane 0 i32.store 0
+      local.get largest i32.const 4 i32.add local.set largest
+      ${nextGroup}
+    end
+    i32.const 0`,
+};
+
+/**
+ * Where a vector reaches the lower bound, each of its lanes is stored at the end of those taken, and the end moves on where the lane
+ * is to be taken.
+ */
+const takeBetween = {
+  name: 'takeBetween',
+  parameters: ['tableEnd', 'columnBytes', 'sums', 'taken', 'toSums', 'aboveAt', 'low', 'high'],
+  integers: ['at', 'pair', 'first', 'second', 'mask', 'reaching', 'end', 'above'],
+  vectors: [...groupLocals, 'lows', 'highs', 'zero'],
+  body: `
+    local.get low i32x4.splat local.set lows
+    local.get high i32x4.splat local.set highs
+    local.get taken local.set end
+    loop
+      ${addGroup}
+      ${each(vectors, (vector) => `local.get sums local.get zero v128.store ${16 * vector} `)}
+      local.get a local.get lows i32x4.ge_s v128.any_true
+      if
+        ${each(
+          vectors,
+          (vector) => `
+        local.get s${vector} local.get lows i32x4.ge_s i32x4.bitmask local.tee reaching
+        if
+          local.get s${vector} local.get highs i32x4.ge_s i32x4.bitmask local.tee mask
+          i32.popcnt local.get above i32.add local.set above
+          local.get mask local.get reaching i32.xor local.tee mask
+          if
+            ${each(
+              lanes,
+              (lane) => `
+            local.get end local.get at i32.const 1 i32.shr_u i32.const ${4 * vector + lane} i32.add i32.store 0
+            local.get end local.get toSums i32.add local.get s${vector} i32x4.extract_lane ${lane} i32.store 0
+            local.get mask i32.const ${lane} i32.shr_u i32.const 1 i32.and i32.const 2 i32.shl
+            local.get end i32.add local.set end`,
+            )}
+          end
+        end`,
+        )}
+      end
+      ${nextGroup}
+    end
+    local.get aboveAt local.get above i32.store 0
+    local.get end local.get taken i32.sub i32.const 2 i32.shr_u`,
+};
+
+const startKernel = createWasmStarter([addColumns, takeBetween]);
