@@ -27,8 +27,7 @@ async function fit(type: ModelType): Promise<Answer> {
   const startedAt = performance.now();
   const texts = { count: passages.length, iterate: () => passages };
   const { model, postings } = fitWithRecipe(texts, parameters[type], null, [], () => {});
-  await writeModel(output, type, model);
-  await writePostings(join(output, `${type}.postings`), postings);
+  await Promise.all([writeModel(output, type, model), writePostings(join(output, `${type}.postings`), postings)]);
   const ms = performance.now() - startedAt;
   const bytes = ['model', 'postings'].reduce((sum, kind) => sum + statSync(join(output, `${type}.${kind}`)).size, 0);
   return { ms, bytes };

@@ -80,8 +80,7 @@ export async function work(context: WorkContext<FitWorkParams>): Promise<FitResu
 }
 
 async function write(folder: string, name: string, { model, postings }: Fitted): Promise<void> {
-  await writeModel(folder, name, model);
-  await writePostings(collectionPath(folder, name), postings);
+  await Promise.all([writeModel(folder, name, model), writePostings(collectionPath(folder, name), postings)]);
 }
 
 function stageProgress(withLanguages: boolean, progress: WorkContext['progress']): FitProgress {

@@ -57,6 +57,18 @@ describe('DatasetReader', () => {
     expect(reader.rowsById([])).toEqual([]);
   });
 
+  it('reads more passages than it reads in one go, in order', () => {
+    const many = mkdtempSync(join(tmpdir(), 'otvet-dataset-'));
+    const writer = new DatasetWriter(many, languages);
+    const contexts = Array.from({ length: 130 }, (_, index) => `context ${index}`);
+    contexts.forEach((context, index) => writer.addRow({ line: index + 2, question: 'What?', context, answer: 'a' }));
+    writer.finish();
+    const wide = new DatasetReader(many);
+    expect([...wide.iteratePassages()]).toEqual(contexts);
+    wide.close();
+    rmSync(many, { recursive: true, force: true });
+  });
+
   it('reads passages by number and in order', () => {
     expect(reader.passageTexts([3, 7, 0])).toEqual(['\u00e9', null, '\ufeffЁлка 😀']);
     expect([...reader.iteratePassages()]).toEqual(['\ufeffЁлка 😀', 'A Fir\nTree', 'context', '\u00e9']);

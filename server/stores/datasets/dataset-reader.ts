@@ -39,6 +39,8 @@ const ROW_FIELDS = 'id, line, question, context, answer, passage';
 
 /** Of passages that were asked for: 8 to 16 MB of text. */
 const KEPT_TEXT_LENGTH = 8_000_000;
+/** Passages read in one go, which takes half the time of one after another; each may be as long as a cell. */
+const PASSAGES_AT_ONCE = 64;
 
 /** Reads a finished dataset; the file is opened at the first use and may be read by several processes at once. */
 export class DatasetReader {
@@ -99,7 +101,12 @@ export class DatasetReader {
 
   /** Every passage's text in the order of the numbers. Blocks while it is read: for child processes. */
   *iteratePassages(): Generator<string> {
-    for (const row of this.#open().prepare('SELECT text FROM passages ORDER BY id').iterate()) yield String(row.text);
+    const some = this.#open().prepare('SELECT text FROM passages WHERE id >= ? ORDER BY id LIMIT ?');
+    some.setReturnArrays(true);
+    const { passageCount } = this;
+    for (let from = 0; from < passageCount; from += PASSAGES_AT_ONCE) {
+      for (const [text] of some.all(from, PASSAGES_AT_ONCE) as unknown as [string][]) yield text;
+    }
   }
 
   /** Every usable question in file order. Blocks while it is read: for child processes. */
