@@ -1,5 +1,5 @@
 import { hashTerm } from './hash-term.ts';
-import type { TermList } from './term-counter.ts';
+import type { TermList } from './term-memory.ts';
 import { fillSlot, slotCount } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,8 +1,9 @@
 import type { Analyzer } from '../text/create-analyzer.ts';
 import { appendEntries, createEntryList } from './entry-list.ts';
 import type { EntryList } from './entry-list.ts';
+import { createRecipeCounter, isByToken } from './recipe-counter.ts';
 import { createTermCounter } from './term-counter.ts';
-import type { TermList } from './term-counter.ts';
+import type { TermList } from './term-memory.ts';
 
 /** What one pass over the passages finds: their terms, numbered by first appearance, and how often each passage has them. */
 export interface TermCounts {
@@ -63,7 +64,7 @@ export function countTerms(
   onPassage: (done: number) => void,
   keep: KeepPassage = () => {},
 ): TermCounts {
-  const counter = createTermCounter(analyzer);
+  const counter = isByToken(analyzer.settings) ? createRecipeCounter(analyzer) : createTermCounter(analyzer);
   let documentFrequencies = new Uint32Array(1 << 12);
   let totals = new Float64Array(1 << 12);
   let totalLength = 0;

@@ -1,5 +1,4 @@
 import type { Postings, Weighting } from '../sparse/postings.ts';
-import { countLanguages } from '../text/count-languages.ts';
 import { createAnalyzer } from '../text/create-analyzer.ts';
 import { fixRecipe } from '../text/fix-recipe.ts';
 import type { Language } from '../text/language.ts';
@@ -7,6 +6,7 @@ import { needsLanguages } from '../text/recipe.ts';
 import type { Recipe, RecipeChoice } from '../text/recipe.ts';
 import { buildVocabulary } from './build-vocabulary.ts';
 import { chooseTerms } from './choose-terms.ts';
+import { countPassageLanguages } from './count-passage-languages.ts';
 import { countPassages } from './count-terms.ts';
 import type { PassageCounts } from './count-terms.ts';
 import { invertEntries } from './invert-entries.ts';
@@ -86,7 +86,9 @@ export function fixLanguages(
   onProgress: FitProgress,
 ): Recipe {
   if (!needsLanguages(recipe)) return fixRecipe(recipe, []);
-  const shares = countLanguages(passages.iterate(), languages, (done) => onProgress('LANGUAGES', done, passages.count));
+  const shares = countPassageLanguages(passages.iterate(), languages, (done) =>
+    onProgress('LANGUAGES', done, passages.count),
+  );
   return fixRecipe(recipe, shares);
 }
 

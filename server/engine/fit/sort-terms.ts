@@ -1,4 +1,4 @@
-import type { TermList } from './term-counter.ts';
+import type { TermList } from './term-memory.ts';
 
 /**
  * The given terms in alphabetical order by UTF-16 code unit, as JavaScript sorts strings. UTF-8 sorts by code point;

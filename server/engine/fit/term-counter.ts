@@ -2,16 +2,9 @@ import type { Analyzer } from '../text/create-analyzer.ts';
 import { forEachTerm } from '../text/for-each-term.ts';
 import type { AnalyzerSettings } from '../text/recipe.ts';
 import { FitError } from './fit-error.ts';
-import { foldLetters } from './fold-letters.ts';
-import { slotBytes, slotOfKey, startTermKernel, stateAt, stateBytes } from './term-kernel.ts';
-import { slotCount } from './vocabulary.ts';
-
-/** Terms numbered from 0 by first appearance: term t is the UTF-8 text `bytes[offsets[t]]` to `offsets[t + 1]`. */
-export interface TermList {
-  readonly count: number;
-  readonly bytes: Uint8Array;
-  readonly offsets: Uint32Array;
-}
+import { createLetterFolder } from './fold-letters.ts';
+import { listTerms, margin, moveTerms, openTermMemory, stateOf, takeFound } from './term-memory.ts';
+import type { Room, TermList, TermMemory } from './term-memory.ts';
 
 /** Counts the terms of texts, one text after another, and gathers them. */
 export interface TermCounter {
@@ -29,13 +22,12 @@ export interface TermCounter {
   readonly list: () => TermList;
 }
 
-/** How much the memory has room for. */
-export interface Room {
-  readonly textBytes: number;
-  readonly terms: number;
-  readonly termBytes: number;
-  /** Distinct terms of a text. */
-  readonly found: number;
+/** A counter that also tells its terms one by one. */
+export interface SpellingCounter extends TermCounter {
+  /** The number of terms of all texts so far. */
+  readonly termCount: () => number;
+  /** The text of a term. */
+  readonly spell: (term: number) => string;
 }
 
 const least: Room = { textBytes: 1 << 16, terms: 1 << 15, termBytes: 1 << 19, found: 1 << 12 };
@@ -43,33 +35,42 @@ const least: Room = { textBytes: 1 << 16, terms: 1 << 15, termBytes: 1 << 19, fo
 const fewTerms = 1 << 18;
 /** What WebAssembly can address. */
 const addressable = 2 ** 32;
-/** Kernels read and write beyond the last byte. */
-const margin = 128;
-
-const wordSeparator = 0x20;
-/** Stands in no UTF-8. */
-const termSeparator = 0xff;
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** True for scikit-learn's default treatment, single words: the kernel cuts them itself. */
+/** True for scikit-learn's default treatment, single words. */
 export function isPlainWords({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
   return recipe === null && analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;
 }
 
+/** True for the words of a recipe in lower case, without punctuation, and as they stand: none is dropped or stemmed. */
+function isPlainLetters({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
+  if (recipe === null || analyzer !== 'WORD' || ngramMin !== 1 || ngramMax !== 1) return false;
+  const { lowercase, removePunctuation, removeStopWords, stemmer, minTokenLength } = recipe;
+  return lowercase && removePunctuation && !removeStopWords && stemmer === 'NONE' && minTokenLength === 1;
+}
+
+/** How the kernel cuts terms from bytes: by what belongs to no word, or by a byte that stands in no UTF-8. */
+const cuts = {
+  WORDS: { mark: 'markWords', separator: 0x20, leastBytes: 2 },
+  LETTERS: { mark: 'markLetters', separator: 0x20, leastBytes: 1 },
+  TERMS: { mark: 'markTerms', separator: 0xff, leastBytes: 1 },
+} as const;
+
 /** Makes a counter of the analyzer's terms that takes at most so many bytes of memory; it has that much room at first. */
-export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, first = least): TermCounter {
-  const isPlain = isPlainWords(analyzer.settings);
-  const separator = isPlain ? wordSeparator : termSeparator;
-  const mark = isPlain ? 'markWords' : 'markTerms';
-  const leastBytes = isPlain ? 2 : 1;
+export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, first = least): SpellingCounter {
+  const { settings } = analyzer;
+  const cut = isPlainWords(settings) ? cuts.WORDS : isPlainLetters(settings) ? cuts.LETTERS : cuts.TERMS;
+  const { mark, separator, leastBytes } = cut;
+  const foldLetters = createLetterFolder(cut === cuts.WORDS ? 'DEFAULT' : 'RECIPE');
   let memory = openFirst(first, mostMemory);
   let terms = new Uint32Array(first.found);
   let counts = new Uint32Array(first.found);
   let length = 0;
 
   const grow = (room: Partial<Room>): void => {
-    const larger = openMemory({ ...memory.room, ...room }, mostMemory);
+    const larger = openTermMemory({ ...memory.room, ...room }, mostMemory);
     if (larger === null) throw outOfMemory(memory);
     moveTerms(memory, larger);
     memory = larger;
@@ -92,22 +93,34 @@ export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, 
     }
   };
 
-  const countPlainWords = (text: string): void => {
-    const most = 3 * text.length;
-    if (most > memory.room.textBytes) grow({ textBytes: Math.max(most, 2 * memory.room.textBytes) });
-    const { written } = encoder.encodeInto(text, memory.text);
-    if (written === text.length || foldLetters(memory.text, written)) {
-      countBytes(written);
-      return;
+  const makeRoom = (textBytes: number): void => {
+    if (textBytes > memory.room.textBytes) grow({ textBytes: Math.max(textBytes, 2 * memory.room.textBytes) });
+  };
+
+  const encode = (text: string): number => {
+    makeRoom(3 * text.length);
+    return encoder.encodeInto(text, memory.text).written;
+  };
+
+  const countWords = (text: string): void => {
+    let end = encode(text);
+    if (end !== text.length) {
+      const composed = cut === cuts.LETTERS ? text.normalize('NFC') : text;
+      if (composed !== text) end = encode(composed);
+      if (!foldLetters(memory.text, end)) end = writeWords(text);
     }
-    const units = analyzer.analyze(text);
-    const end = units.starts[units.count];
-    if (end > memory.room.textBytes) grow({ textBytes: Math.max(end, 2 * memory.room.textBytes) });
-    memory.text.set(units.bytes.subarray(0, end));
     countBytes(end);
   };
 
-  const countOtherTerms = (text: string): void => {
+  const writeWords = (text: string): number => {
+    const units = analyzer.analyze(text);
+    const end = units.starts[units.count];
+    makeRoom(end);
+    memory.text.set(units.bytes.subarray(0, end));
+    return end;
+  };
+
+  const countTerms = (text: string): void => {
     const units = analyzer.analyze(text);
     let end = 0;
     forEachTerm(units, analyzer.settings, (start, stop) => {
@@ -115,16 +128,16 @@ export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, 
       if (end + size + 1 > memory.room.textBytes) {
         countBytes(end);
         end = 0;
-        if (size + 1 > memory.room.textBytes) grow({ textBytes: 2 * (size + 1) });
+        makeRoom(size + 1);
       }
       const { text } = memory;
       for (let at = start; at < stop; at++) text[end++] = units.bytes[at];
-      text[end++] = termSeparator;
+      text[end++] = separator;
     });
     countBytes(end);
   };
 
-  const countText = isPlain ? countPlainWords : countOtherTerms;
+  const countText = cut === cuts.TERMS ? countTerms : countWords;
   return {
     count: (text) => {
       countText(text);
@@ -140,127 +153,24 @@ export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, 
     counts: () => counts,
     length: () => length,
     list: () => listTerms(memory),
+    termCount: () => stateOf(memory).termCount,
+    spell: (term) => {
+      const offset = memory.at.offsets / 4 + term;
+      const { termBytes } = memory.at;
+      return decoder.decode(
+        memory.bytes.subarray(termBytes + memory.words[offset], termBytes + memory.words[offset + 1]),
+      );
+    },
   };
 }
 
-type Memory = NonNullable<ReturnType<typeof openMemory>>;
-
-/** Memory with that much room, laid out and empty; null where there is not so much. */
-function openMemory(room: Room, mostMemory: number) {
-  const slots = slotCount(room.terms);
-  let end = stateBytes;
-  const place = (bytes: number): number => {
-    const at = end;
-    end = Math.ceil((end + bytes + margin) / 64) * 64;
-    return at;
-  };
-  const at = {
-    text: place(room.textBytes),
-    mask: place(room.textBytes / 8),
-    found: place(4 * room.found),
-    offsets: place(4 * (room.terms + 1)),
-    termBytes: place(room.termBytes),
-    slots: place(slotBytes * slots),
-  };
-  const kernel = end <= mostMemory ? startTermKernel(end) : null;
-  if (kernel === null) return null;
-  const { buffer, functions } = kernel;
-  const words = new Uint32Array(buffer);
-  for (const [name, address] of Object.entries(at)) words[stateAt[name as keyof typeof at] / 4] = address;
-  words[stateAt.slotShift / 4] = slotShift(slots);
-  words[stateAt.mostTerms / 4] = room.terms;
-  words[stateAt.mostBytes / 4] = room.termBytes;
-  words[stateAt.mostFound / 4] = room.found;
-  const bytes = new Uint8Array(buffer);
-  return { room, at, slots, functions, words, bytes, text: bytes.subarray(at.text, at.mask) };
-}
-
-function stateOf({ words }: Memory) {
-  return {
-    foundCount: words[stateAt.foundCount / 4],
-    termCount: words[stateAt.termCount / 4],
-    byteCount: words[stateAt.byteCount / 4],
-    length: words[stateAt.length / 4],
-  };
-}
-
-function openFirst(room: Room, mostMemory: number): Memory {
-  const memory = openMemory(room, mostMemory);
+function openFirst(room: Room, mostMemory: number): TermMemory {
+  const memory = openTermMemory(room, mostMemory);
   if (memory === null) throw new FitError('LIMIT_EXCEEDED', 'There is no memory to count terms in: give the job more.');
   return memory;
 }
 
-/** Moves the terms and what was found of the present text into larger memory. */
-function moveTerms(from: Memory, to: Memory): void {
-  const { termCount, byteCount, foundCount } = stateOf(from);
-  for (const name of ['termCount', 'byteCount', 'foundCount', 'length'] as const) {
-    to.words[stateAt[name] / 4] = from.words[stateAt[name] / 4];
-  }
-  to.bytes.set(from.bytes.subarray(from.at.termBytes, from.at.termBytes + byteCount), to.at.termBytes);
-  const offsets = from.at.offsets / 4;
-  to.words.set(from.words.subarray(offsets, offsets + termCount + 1), to.at.offsets / 4);
-  moveSlots(from.words, from.at.slots / 4, from.slots, to.words, to.at.slots / 4, to.slots);
-  for (let index = 0; index < foundCount; index++) {
-    const old = from.words[from.at.found / 4 + index] / 4;
-    let place = slotOfKey(from.words[old], from.words[old + 1], slotShift(to.slots));
-    while (to.words[to.at.slots / 4 + 4 * place + 2] !== from.words[old + 2]) place = (place + 1) & (to.slots - 1);
-    to.words[to.at.found / 4 + index] = to.at.slots + slotBytes * place;
-  }
-}
-
-/** Moves the slots of a table to a larger one; `start` and `newStart` are where they begin in the words of their memories. */
-function moveSlots(
-  words: Uint32Array,
-  start: number,
-  slots: number,
-  newWords: Uint32Array,
-  newStart: number,
-  newSlots: number,
-): void {
-  const shift = slotShift(newSlots);
-  for (let old = start; old < start + 4 * slots; old += 4) {
-    if (words[old + 2] === 0) continue;
-    let place = slotOfKey(words[old], words[old + 1], shift);
-    while (newWords[newStart + 4 * place + 2] !== 0) place = (place + 1) & (newSlots - 1);
-    const slot = newStart + 4 * place;
-    newWords[slot] = words[old];
-    newWords[slot + 1] = words[old + 1];
-    newWords[slot + 2] = words[old + 2];
-    newWords[slot + 3] = words[old + 3];
-  }
-}
-
-function slotShift(slots: number): number {
-  return 32 - Math.log2(slots);
-}
-
-/** Takes out what was found of a text, for the next to begin anew; returns its length in terms. */
-function takeFound({ words, at }: Memory, terms: Uint32Array, counts: Uint32Array): number {
-  const foundCount = words[stateAt.foundCount / 4];
-  const found = at.found / 4;
-  for (let index = 0; index < foundCount; index++) {
-    const slot = words[found + index] >>> 2;
-    terms[index] = words[slot + 2] - 1;
-    counts[index] = words[slot + 3];
-    words[slot + 3] = 0;
-  }
-  words[stateAt.foundCount / 4] = 0;
-  const length = words[stateAt.length / 4];
-  words[stateAt.length / 4] = 0;
-  return length;
-}
-
-function listTerms(memory: Memory): TermList {
-  const { words, bytes, at } = memory;
-  const { termCount, byteCount } = stateOf(memory);
-  return {
-    count: termCount,
-    bytes: bytes.slice(at.termBytes, at.termBytes + byteCount),
-    offsets: words.slice(at.offsets / 4, at.offsets / 4 + termCount + 1),
-  };
-}
-
-function outOfMemory(memory: Memory): FitError {
+function outOfMemory(memory: TermMemory): FitError {
   const { termCount, byteCount } = stateOf(memory);
   return new FitError(
     'LIMIT_EXCEEDED',

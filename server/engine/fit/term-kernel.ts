@@ -54,7 +54,7 @@ const isBetween = (low: string, count: string): string =>
   `local.get bytes i32.const ${low} i8x16.splat i8x16.sub i32.const ${count} i8x16.splat i8x16.lt_u`;
 
 /** Writes the mask of a text, sixteen bytes at a time, as `inTerm` tells of the vector `bytes`. */
-const markBytes = (name: 'markWords' | 'markTerms', inTerm: string) => ({
+const markBytes = <Name extends string>(name: Name, inTerm: string) => ({
   name,
   parameters: ['at', 'end', 'mask'],
   integers: [],
@@ -70,16 +70,17 @@ const markBytes = (name: 'markWords' | 'markTerms', inTerm: string) => ({
     i32.const 0`,
 });
 
-/** Words: ASCII letters, which are written in lower case, digits, low lines, and all bytes that are not ASCII. */
-const markWords = markBytes(
-  'markWords',
-  `local.get at
+/** ASCII letters, which are written in lower case, digits, and all bytes that are not ASCII. */
+const letters = `local.get at
    local.get bytes ${isBetween('65', '26')} i32.const 32 i8x16.splat v128.and v128.or local.tee bytes
    v128.store 0
    ${isBetween('97', '26')} ${isBetween('48', '10')} v128.or
-   local.get bytes i32.const 95 i8x16.splat i8x16.eq v128.or
-   ${isBetween('128', '128')} v128.or`,
-);
+   ${isBetween('128', '128')} v128.or`;
+
+const markLetters = markBytes('markLetters', letters);
+
+/** The same and low lines. */
+const markWords = markBytes('markWords', `${letters} local.get bytes i32.const 95 i8x16.splat i8x16.eq v128.or`);
 
 /** Terms: whatever stands between bytes of 255. */
 const markTerms = markBytes('markTerms', 'local.get bytes i32.const 255 i8x16.splat i8x16.ne');
@@ -212,4 +213,4 @@ const countTerms = {
 };
 
 /** Starts the kernel of counting terms on so many bytes of memory; null where there are none. */
-export const startTermKernel = createWasmStarter([markWords, markTerms, countTerms]);
+export const startTermKernel = createWasmStarter([markLetters, markWords, markTerms, countTerms]);

@@ -15,6 +15,8 @@ const LEAST_EVIDENCE = 0.05;
 /** Counts the words of texts by language, one text after another. */
 export interface LanguageCounter {
   add(text: string): void;
+  /** Adds a word in lower case, composed and with е for ё, that stands so often in texts. */
+  addWord(word: string, count: number): void;
   /** The languages of the texts so far, largest share first. */
   shares(): LanguageShare[];
 }
@@ -31,18 +33,19 @@ export function createLanguageCounter(languages: readonly Language[]): LanguageC
   const longest = Math.max(0, ...[...speakers.keys()].map((word) => word.length));
   let total = 0;
 
+  const addRange = (text: string, from: number, to: number, count: number): void => {
+    const script = scriptOf(text, from, to);
+    if (script === null) return;
+    total += count;
+    wordCounts.set(script, (wordCounts.get(script) ?? 0) + count);
+    // Single Latin letters are names of things ("C", "vitamin D") as often as words.
+    if (to - from > longest || (script === 'LATIN' && to - from === 1)) return;
+    const codes = speakers.get(text.slice(from, to)) ?? [];
+    for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + count / codes.length);
+  };
   const add = (text: string): void => {
     const folded = foldYo(text.normalize('NFC').toLowerCase());
-    scanTokens(folded, wordShape, (from, to) => {
-      const script = scriptOf(folded, from, to);
-      if (script === null) return;
-      total++;
-      wordCounts.set(script, (wordCounts.get(script) ?? 0) + 1);
-      // Single Latin letters are names of things ("C", "vitamin D") as often as words.
-      if (to - from > longest || (script === 'LATIN' && to - from === 1)) return;
-      const codes = speakers.get(folded.slice(from, to)) ?? [];
-      for (const code of codes) evidence.set(code, (evidence.get(code) ?? 0) + 1 / codes.length);
-    });
+    scanTokens(folded, wordShape, (from, to) => addRange(folded, from, to, 1));
   };
 
   const shares = (): LanguageShare[] => {
@@ -60,7 +63,7 @@ export function createLanguageCounter(languages: readonly Language[]): LanguageC
       .filter(({ share }) => share > 0)
       .sort((a, b) => b.share - a.share);
   };
-  return { add, shares };
+  return { add, addWord: (word, count) => addRange(word, 0, word.length, count), shares };
 }
 
 /** The languages of texts; `onText` is called with the number done every 1,000 texts and at the end. */

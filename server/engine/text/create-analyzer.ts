@@ -4,13 +4,16 @@ import { normalizeText } from './normalize-text.ts';
 import type { AnalyzerSettings } from './recipe.ts';
 import { betweenSpaces, defaultShape, scanTokens, wordShape } from './scan-tokens.ts';
 import type { TokenShape } from './scan-tokens.ts';
-import { createTokenTreatment } from './treat-token.ts';
+import { createPlainTreatment, createTokenTreatment } from './treat-token.ts';
+import type { TokenTreatment } from './treat-token.ts';
 import { clearUnits, closeToken, createUnits, pushUnit } from './units.ts';
 import type { Units } from './units.ts';
 
 /** Cuts texts into units by the settings of a model. */
 export interface Analyzer {
   readonly settings: AnalyzerSettings;
+  /** What a token becomes that is long enough for the recipe, null where it is dropped. Nothing is remembered. */
+  readonly treatToken: TokenTreatment;
   /** Cuts a text; the answer is one buffer that the next call overwrites. */
   readonly analyze: (text: string) => Units;
 }
@@ -53,7 +56,8 @@ export function createAnalyzer(
     else scanTokens(normalized, shape, (from, to) => pushToken(normalized, from, to));
     return units;
   };
-  return { settings, analyze };
+  const plainTreatment = recipe === null ? null : createPlainTreatment(recipe, languages);
+  return { settings, treatToken: plainTreatment ?? ((token) => token), analyze };
 }
 
 /** Which runs of a normalised text are tokens before any treatment. */

@@ -1,0 +1,46 @@
+import { createLanguageCounter } from '../text/count-languages.ts';
+import type { LanguageShare } from '../text/count-languages.ts';
+import { createAnalyzer } from '../text/create-analyzer.ts';
+import type { Language } from '../text/language.ts';
+import { createTermCounter } from './term-counter.ts';
+
+/** The words that languages are told by. */
+const words = {
+  lowercase: true,
+  removeStopWords: false,
+  removePunctuation: true,
+  stemmer: 'NONE' as const,
+  minTokenLength: 1,
+  languages: [],
+};
+
+/**
+ * The languages of passages, as countLanguages finds them, in a fraction of the time: each distinct word is looked at once. `onPassage` is
+ * called with the number done every 1,000 passages and at the end.
+ */
+export function countPassageLanguages(
+  passages: Iterable<string>,
+  languages: readonly Language[],
+  onPassage: (done: number) => void,
+): LanguageShare[] {
+  const analyzer = createAnalyzer({ recipe: words, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 }, []);
+  const counter = createTermCounter(analyzer);
+  let totals = new Float64Array(1 << 12);
+  let done = 0;
+  for (const text of passages) {
+    const distinct = counter.count(text);
+    const terms = counter.terms();
+    const counts = counter.counts();
+    if (counter.termCount() > totals.length) {
+      const larger = new Float64Array(2 * counter.termCount());
+      larger.set(totals);
+      totals = larger;
+    }
+    for (let index = 0; index < distinct; index++) totals[terms[index]] += counts[index];
+    if (++done % 1000 === 0) onPassage(done);
+  }
+  onPassage(done);
+  const found = createLanguageCounter(languages);
+  for (let word = 0; word < counter.termCount(); word++) found.addWord(counter.spell(word), totals[word]);
+  return found.shares();
+}
