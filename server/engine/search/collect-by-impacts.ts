@@ -21,6 +21,8 @@ export interface ImpactCollector {
   readonly weights: Int32Array;
   readonly remainders: Float64Array;
   columnCount: number;
+  /** What the columns can add to a sum at most. */
+  columnsMost: number;
   /** The candidates and their sums, or scratch memory. */
   readonly candidates: Uint32Array;
   readonly sums: Float64Array;
@@ -53,6 +55,7 @@ export function createImpactCollector(
     weights: new Int32Array(mostAtOnce),
     remainders: new Float64Array(mostAtOnce),
     columnCount: 0,
+    columnsMost: 0,
     candidates,
     sums,
     aboveCount: 0,
@@ -73,7 +76,7 @@ export function collectBest(collector: ImpactCollector, plan: QueryPlan, wanted:
   const threshold = thresholdOf(kernel.largest, wanted) - wholeError;
   const low = Math.floor(threshold - wholeError);
   if (low <= 0) return giveUp(kernel);
-  const takenCount = kernel.takeBetween(low, aboveAnySum, places, weights, 0);
+  const takenCount = kernel.takeBetween(low, aboveAnySum, places, weights, 0, 0);
   return keepBest(collector, takenCount, wanted, threshold, error);
 }
 
@@ -95,7 +98,7 @@ export function collectClose(collector: ImpactCollector, plan: QueryPlan, passag
   const low = Math.floor(own - wholeCloseness);
   if (low <= 0) return giveUp(kernel);
   const high = Math.ceil(own + wholeCloseness) + 1;
-  const takenCount = kernel.takeBetween(low, high, places, weights, collector.columnCount);
+  const takenCount = kernel.takeBetween(low, high, places, weights, collector.columnCount, collector.columnsMost);
   collector.aboveCount = kernel.above[0];
   return keepClose(collector, takenCount, passage, own, closeness);
 }
@@ -169,9 +172,11 @@ function addLists(collector: ImpactCollector, plan: QueryPlan, scale: number): n
   const { accumulator, impacts, places, weights, remainders } = collector;
   const { offsets, passages } = accumulator.postings;
   const { sums } = impacts.kernel;
-  const { commonRows, commonCoefficients, rareTerms } = plan;
+  const { commonRows, commonCoefficients, commonSteps, commonSquares, rareTerms } = plan;
   let error = rareTerms.length + commonRows.length + 2;
   let columnCount = 0;
+  let most = 0;
+  let squares = 0;
   for (let entry = 0; entry < commonRows.length; entry++) {
     const row = commonRows[entry];
     const weight = commonCoefficients[entry] * impactUnit(accumulator, row) * scale;
@@ -183,6 +188,8 @@ function addLists(collector: ImpactCollector, plan: QueryPlan, scale: number): n
       weights[columnCount] = Math.round(weight);
       remainders[columnCount] = weight - weights[columnCount];
       columnCount++;
+      most += largestBoundByte * commonSteps[entry] * scale;
+      squares += commonSquares[entry] * scale * scale;
       continue;
     }
     const list = listOf(impacts, accumulator, row);
@@ -190,6 +197,7 @@ function addLists(collector: ImpactCollector, plan: QueryPlan, scale: number): n
     for (let index = 0; index < list.length; index++) sums[passages[first + index]] += (list[index] * weight) | 0;
   }
   collector.columnCount = columnCount;
+  collector.columnsMost = Math.ceil(Math.min(most, Math.sqrt(squares)) + columnCount * largestImpact);
   return error;
 }
 

@@ -37,7 +37,7 @@ const mostCandidates = 1000;
  * that costs no more than bounding the blocks.
  */
 const mostReachingOfSmall = 0;
-const mostReaching = 1 / 16;
+const mostReaching = 1 / 32;
 
 /** Which blocks an index has, and the share of them that may reach the threshold: 0 for adding up everything, 1 for never. */
 export interface SearchChoice extends BlockChoice {

@@ -22,9 +22,17 @@ export interface ImpactKernel {
   readonly addColumns: (places: Int32Array, weights: Int32Array, count: number) => void;
   /**
    * Takes the passages whose sum is at least `low` and below `high`, when columns are added to it, counts those above, and sets
-   * all sums to 0; returns how many it took.
+   * all sums to 0; returns how many it took. The columns add no more than `most` to any sum: groups that cannot reach `low` are
+   * left out.
    */
-  readonly takeBetween: (low: number, high: number, places: Int32Array, weights: Int32Array, count: number) => number;
+  readonly takeBetween: (
+    low: number,
+    high: number,
+    places: Int32Array,
+    weights: Int32Array,
+    count: number,
+    most: number,
+  ) => number;
 }
 
 /** No more columns than these can be added in one go. */
@@ -128,9 +136,19 @@ export function createWasmImpacts(columnCount: number, passageCount: number): Im
       const tableEnd = fillTable(places, weights, count);
       functions.addColumns(tableEnd, 2 * slotCount, sumsAt, largestAt);
     },
-    takeBetween: (low, high, places, weights, count) => {
+    takeBetween: (low, high, places, weights, count, most) => {
       const tableEnd = fillTable(places, weights, count);
-      return functions.takeBetween(tableEnd, 2 * slotCount, sumsAt, takenAt, takenSumsAt - takenAt, aboveAt, low, high);
+      return functions.takeBetween(
+        tableEnd,
+        2 * slotCount,
+        sumsAt,
+        takenAt,
+        takenSumsAt - takenAt,
+        aboveAt,
+        low - most,
+        low,
+        high,
+      );
     },
   };
 }
@@ -147,12 +165,14 @@ function each(items: readonly number[], text: (item: number) => string): string 
 const lowHalves = 'i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23';
 const highHalves = 'i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31';
 
+/** Loads the sums of a group. */
+const loadGroup = each(vectors, (vector) => `local.get sums v128.load ${16 * vector} local.set s${vector} `);
+
 /**
- * Loads the sums of a group and adds the table's columns to them: interleaves columns a and b and multiplies them by pairs, four sums
- * of two products at once.
+ * Adds the table's columns to the sums of a group: interleaves columns a and b and multiplies them by pairs, four sums of two products
+ * at once.
  */
 const addGroup = `
-      ${each(vectors, (vector) => `local.get sums v128.load ${16 * vector} local.set s${vector} `)}
       i32.const 0 local.set pair
       local.get pair local.get tableEnd i32.lt_u
       if
@@ -173,10 +193,13 @@ const addGroup = `
           local.get pair i32.const ${pairBytes} i32.add local.tee pair
           local.get tableEnd i32.lt_u br_if 0
         end
-      end
+      end`;
+
+/** The largest sums of a group, one for each lane. */
+const largestOfGroup = `
       local.get s0 local.get s1 i32x4.max_s local.get s2 local.get s3 i32x4.max_s i32x4.max_s
       local.get s4 local.get s5 i32x4.max_s local.get s6 local.get s7 i32x4.max_s i32x4.max_s
-      i32x4.max_s local.set a`;
+      i32x4.max_s`;
 
 const nextGroup = `
       local.get sums i32.const ${4 * groupSize} i32.add local.set sums
@@ -193,9 +216,10 @@ const addColumns = {
   vectors: groupLocals,
   body: `
     loop
+      ${loadGroup}
       ${addGroup}
       ${each(vectors, (vector) => `local.get sums local.get s${vector} v128.store ${16 * vector} `)}
-      local.get a local.get a local.get a i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 i32x4.max_s local.tee a
+      ${largestOfGroup} local.tee a local.get a local.get a i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 i32x4.max_s local.tee a
       local.get a local.get a i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 i32x4.max_s local.set a
       local.get largest local.get a i32x4.extract_lane 0 i32.store 0
       local.get largest i32.const 4 i32.add local.set largest
@@ -210,18 +234,20 @@ const addColumns = {
  */
 const takeBetween = {
   name: 'takeBetween',
-  parameters: ['tableEnd', 'columnBytes', 'sums', 'taken', 'toSums', 'aboveAt', 'low', 'high'],
+  parameters: ['tableEnd', 'columnBytes', 'sums', 'taken', 'toSums', 'aboveAt', 'least', 'low', 'high'],
   integers: ['at', 'pair', 'first', 'second', 'mask', 'reaching', 'end', 'above'],
-  vectors: [...groupLocals, 'lows', 'highs', 'zero'],
+  vectors: [...groupLocals, 'leasts', 'lows', 'highs', 'zero'],
   body: `
+    local.get least i32x4.splat local.set leasts
     local.get low i32x4.splat local.set lows
     local.get high i32x4.splat local.set highs
     local.get taken local.set end
     loop
-      ${addGroup}
+      ${loadGroup}
       ${each(vectors, (vector) => `local.get sums local.get zero v128.store ${16 * vector} `)}
-      local.get a local.get lows i32x4.ge_s v128.any_true
+      ${largestOfGroup} local.get leasts i32x4.ge_s v128.any_true
       if
+        ${addGroup}
         ${each(
           vectors,
           (vector) => `

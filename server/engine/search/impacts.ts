@@ -9,8 +9,8 @@ import type { ImpactKernel } from './impact-kernel.ts';
 export const largestImpact = 0x7fff;
 const largestBoundByte = 255;
 
-/** A term has a column of impacts when it stands in more than one passage of so many; */
-const columnShare = 16;
+/** A term has a column of impacts when it stands in more than one passage of so many, */
+const columnShare = 8;
 /** and there are no more columns than these, and no more bytes of them: the commonest terms have them. */
 const mostColumns = 256;
 const mostColumnBytes = 2 ** 27;

@@ -12,6 +12,8 @@ export interface QueryPlan {
   readonly commonCoefficients: readonly number[];
   /** What one step of the bound of a common term can add to a score. */
   readonly commonSteps: readonly number[];
+  /** By common term: the square of its weight in the query, over the unit; Infinity where passages are not vectors of length 1. */
+  readonly commonSquares: readonly number[];
   /** By common term: what it and those after it can add together, or Infinity where nothing but their bounds is known. */
   readonly commonRest: readonly number[];
   /** What approximate scores were divided by. */
@@ -49,6 +51,7 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
   }
   if (unit > smallest * widestRatio) return null;
 
+  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   const rareTerms: number[] = [];
   const rareCoefficients: number[] = [];
   const commonRows: number[] = [];
@@ -76,15 +79,24 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
     commonRows[place] = row;
     commonCoefficients[place] = coefficient;
     commonSteps[place] = step;
-    commonSquares[place] = (values[entry] / unit) ** 2;
+    commonSquares[place] = isUnitLength ? (values[entry] / unit) ** 2 : Infinity;
   }
   const tolerance = errorOfAPart * (count + 8);
-  const isUnitLength = weighting.type === 'TFIDF' && weighting.unitLength;
   let squares = 0;
-  const commonRest = commonSquares.map(() => Infinity);
-  for (let place = isUnitLength ? commonRest.length - 1 : -1; place >= 0; place--) {
+  const commonRest = Array<number>(commonSquares.length);
+  for (let place = commonRest.length - 1; place >= 0; place--) {
     squares += commonSquares[place];
     commonRest[place] = Math.sqrt(squares) * (1 + tolerance);
   }
-  return { rareTerms, rareCoefficients, commonRows, commonCoefficients, commonSteps, commonRest, unit, tolerance };
+  return {
+    rareTerms,
+    rareCoefficients,
+    commonRows,
+    commonCoefficients,
+    commonSteps,
+    commonSquares,
+    commonRest,
+    unit,
+    tolerance,
+  };
 }
