@@ -2,7 +2,7 @@ import { closeSync, constants, copyFileSync, fsyncSync, openSync } from 'node:fs
 import { join } from 'node:path';
 import { createRecipeMeter } from '../../../engine/fit/recipe-meter.ts';
 import type { RecipeMeter } from '../../../engine/fit/recipe-meter.ts';
-import { countLanguages } from '../../../engine/text/count-languages.ts';
+import { countPassageLanguages } from '../../../engine/fit/count-passage-languages.ts';
 import { fixRecipe } from '../../../engine/text/fix-recipe.ts';
 import { languages } from '../../../languages/languages.ts';
 import { DATASET_FILE } from '../../../stores/datasets/dataset-file.ts';
@@ -111,7 +111,7 @@ function countLoss(
   const version = new DatasetReader(staging);
   try {
     const total = version.passageCount;
-    const shares = countLanguages(version.iteratePassages(), languages, (done) =>
+    const shares = countPassageLanguages(version.iteratePassages(), languages, (done) =>
       progress('languages', (LANGUAGES_SHARE * done) / (total || 1), `${done} / ${total}`),
     );
     const recipe = fixRecipe(choice, shares);
