@@ -115,6 +115,12 @@ export default {
       { path: '^(server|web|scripts|bench)/' },
     ),
     forbid(
+      'examples-use-the-package',
+      'An example reads as in the program of somebody else: node: and the package of the SDK.',
+      { path: '^examples/' },
+      { dependencyTypesNot: ['core'], pathNot: '^otvet-sdk$' },
+    ),
+    forbid(
       'generated-only',
       'Server and dashboard see of the SDK what is generated.',
       { path: '^(server|web)/' },
@@ -133,7 +139,12 @@ export default {
       { path: '^(server|sdk|web)/', pathNot: tests },
       { path: tests },
     ),
-    forbid('resolves', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'resolves',
+      'Every import leads somewhere; otvet-sdk is what the build makes.',
+      {},
+      { couldNotResolve: true, pathNot: '^otvet-sdk$' },
+    ),
     forbid(
       'declared',
       'Every package used is named in package.json.',

@@ -28,6 +28,7 @@ export const checks = [
       'sdk',
       'web',
       'scripts',
+      'examples',
     ],
   },
   { name: 'schema.graphql is up to date', args: ['--import', 'tsx', 'scripts/write-schema.ts', '--check'] },

@@ -82,6 +82,8 @@ describe('the import rules', () => {
     ['server/http.ts', 'web/a.ts', 'server-without-web'],
     ['sdk/client.ts', 'server/errors.ts', 'sdk-stands-alone'],
     ['sdk/client.ts', 'web/a.ts', 'sdk-stands-alone'],
+    ['examples/a.mjs', 'sdk/client.ts', 'examples-use-the-package'],
+    ['examples/a.mjs', 'node_modules/ws/b.js', 'examples-use-the-package'],
     ['web/a.ts', 'sdk/client.ts', 'generated-only'],
     ['server/http.ts', 'server/features/jobs/index.ts', 'no-barrels'],
     ['server/app.ts', 'server/testing/create-test-app.ts', 'tests-are-for-tests'],
@@ -101,6 +103,7 @@ describe('the import rules', () => {
     ['server/main.ts', 'server/http.ts', ''],
     ['server/features/models/a.test.ts', 'server/testing/create-test-app.ts', ''],
     ['web/a.ts', 'sdk/generated/operations.ts', ''],
+    ['examples/a.mjs', 'otvet-sdk', ''],
   ])('allow that %s imports %s', async (from, to, kind) => {
     expect(await brokenRules(from, to, kind === 'type' ? 'type' : '')).toEqual([]);
   });

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# From a CSV to an answer with curl alone: bash curl.sh [address of the API]
+set -euo pipefail
+API=${1:-http://127.0.0.1:4000/graphql}
+
+cat > capitals.csv <<'CSV'
+question,context,answer
+What is the capital of France?,Paris on the Seine is the capital of France.,Paris
+What is the capital of Peru?,Lima on the Pacific coast is the capital of Peru.,Lima
+Which river crosses Cairo?,The Nile crosses Cairo before its delta.,the Nile
+CSV
+
+DATASET=$(curl -s $API -H 'apollo-require-preflight: true' \
+  -F operations='{"query":"mutation ($file: Upload!) { uploadDataset(file: $file) { id } }","variables":{"file":null}}' \
+  -F map='{"0":["variables.file"]}' -F 0=@capitals.csv | sed -E 's/.*"id":"([^"]+)".*/\1/')
+
+curl -s $API -H 'content-type: application/json' -d '{
+  "query": "mutation ($input: FitModelInput!) { fitModel(input: $input, load: true) { id status } }",
+  "variables": { "input": { "modelId": "capitals", "datasetId": "'$DATASET'", "type": "BM25" } }
+}'
+
+until curl -s $API -H 'content-type: application/json' \
+  -d '{"query":"{ model(id: \"capitals\") { status } }"}' | grep -q LOADED; do sleep 0.2; done
+
+curl -s $API -H 'content-type: application/json' -d '{
+  "query": "{ findContext(modelId: \"capitals\", question: \"Which city lies on the Seine?\", topK: 1) { hits { score passage { text } answers { answer } } } }"
+}'
