@@ -5,8 +5,7 @@ const [modelId, url = 'http://127.0.0.1:4000'] = process.argv.slice(2);
 const otvet = createOtvet({ url, token: process.env.OTVET_API_TOKEN });
 
 const { qualityReport } = await otvet.waitForJob(await otvet.runQualityTest({ modelId }));
-const { qualityReports } = await otvet.model({ id: modelId });
-const report = qualityReports.find(({ id }) => id === qualityReport.id);
+const report = await otvet.qualityReport({ id: qualityReport.id });
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 console.log(
   `accuracy ${percent(report.accuracy)} (${percent(report.accuracyLow)} to ${percent(report.accuracyHigh)}), ` +

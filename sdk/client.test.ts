@@ -53,8 +53,10 @@ describe('the SDK', () => {
     expect(known[0]).toMatchObject({ answer: 'Напишите нам до отправки заказа.', similarity: 1 });
     expectTypeOf(hits).toExtend<readonly { score: number; passage: { text: string } }[]>();
     const { qualityReport } = await otvet.waitForJob(await otvet.runQualityTest({ modelId: 'faq' }));
-    const { qualityReports } = (await otvet.model({ id: 'faq' }))!;
-    expect(qualityReports.map(({ id, questionCount }) => [id, questionCount])).toEqual([[qualityReport!.id, 3]]);
+    expect(await otvet.qualityReport({ id: qualityReport!.id })).toMatchObject({
+      questionCount: 3,
+      dataset: { id: dataset.id },
+    });
     expect(await otvet.removeModel({ id: 'faq' })).toBe('faq');
     await otvet.removeDataset({ id: dataset.id });
     expect(await otvet.datasets()).toEqual([]);
@@ -155,6 +157,7 @@ describe('the SDK', () => {
     expect(asked).toBe(2);
     expect(await refusal(lost.removeAllModels())).toMatchObject({ code: 'UNREACHABLE' });
     expect(asked).toBe(3);
+    expect(await refusal(lost.waitForJob('any'))).toMatchObject({ code: 'UNREACHABLE' });
     broken.close();
   });
 

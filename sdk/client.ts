@@ -2,6 +2,7 @@ import { requests } from './generated/methods.ts';
 import type { Operations } from './generated/methods.ts';
 import type { JobPartsFragment } from './generated/types.ts';
 import { OtvetError } from './otvet-error.ts';
+import { sleep } from './pause.ts';
 import { Transport } from './transport.ts';
 import type { CallOptions, OperationRequest, ServerOptions } from './transport.ts';
 
@@ -94,6 +95,6 @@ async function* askAgain(
     if (job === null) return;
     yield job;
     if (job.status !== 'QUEUED' && job.status !== 'RUNNING') return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    await sleep(ASK_AGAIN_MS, signal);
   }
 }

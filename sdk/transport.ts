@@ -1,7 +1,8 @@
-import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
+import { openSocket } from './open-socket.ts';
 import { OtvetError, readErrors } from './otvet-error.ts';
 import type { AnsweredError } from './otvet-error.ts';
+import { pause } from './pause.ts';
 
 /** Which server is asked, and how. */
 export interface ServerOptions {
@@ -34,10 +35,6 @@ type Data = Record<string, unknown>;
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_RETRIES = 2;
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5000;
-const KEEP_ALIVE_MS = 10_000;
-const REFUSED = new Set([4400, 4401, 4403]);
 
 /** Carries operations to one server: over HTTP, and over one WebSocket that is opened when it is first needed. */
 export class Transport {
@@ -76,7 +73,7 @@ export class Transport {
    */
   async *subscribe({ text, variables }: OperationRequest, { signal }: CallOptions = {}): AsyncGenerator<Data, void> {
     signal?.throwIfAborted();
-    const answers = this.#openSocket().iterate<Data>({ query: text, variables: { ...variables } });
+    const answers = this.#connect().iterate<Data>({ query: text, variables: { ...variables } });
     const stop = (): void => void answers.return?.();
     signal?.addEventListener('abort', stop, { once: true });
     try {
@@ -104,9 +101,15 @@ export class Transport {
   }
 
   async #post({ text, variables }: OperationRequest, signal: AbortSignal | undefined): Promise<Data> {
+    signal?.throwIfAborted();
     const upload = multipart(text, variables);
     const { token, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
-    const timeout = upload === null ? AbortSignal.timeout(timeoutMs) : undefined;
+    // Not AbortSignal.timeout: within AbortSignal.any Node 20 may lose it.
+    const broken = new AbortController();
+    const stop = (): void => broken.abort(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    const late = new DOMException('The time is over.', 'TimeoutError');
+    const timer = upload === null ? setTimeout(() => broken.abort(late), timeoutMs) : undefined;
     let answer: { data?: Data | null; errors?: readonly AnsweredError[] };
     let status = 0;
     try {
@@ -119,35 +122,31 @@ export class Transport {
           ...(upload === null ? { 'content-type': 'application/json' } : {}),
         },
         body: upload ?? JSON.stringify({ query: text, variables }),
-        signal: AbortSignal.any([signal, timeout].filter((one) => one !== undefined)),
+        signal: broken.signal,
       });
       ({ status } = response);
       answer = (await response.json()) as typeof answer;
     } catch (error) {
       signal?.throwIfAborted();
       throw error instanceof SyntaxError ? this.#strange(status) : this.#explain(error);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
     }
     if (Array.isArray(answer?.errors)) throw readErrors(answer.errors);
     if (typeof answer?.data !== 'object' || answer.data === null) throw this.#strange(status);
     return answer.data;
   }
 
-  #openSocket(): Client {
-    const { token } = this.#options;
+  #connect(): Client {
+    const { token, retries = DEFAULT_RETRIES } = this.#options;
     if (!this.hasWebSocket) {
       throw new TypeError(
         'This platform has no WebSocket. Give one: createOtvet({ url, webSocket }), that of the package ws.',
       );
     }
-    this.#socket ??= createClient({
-      url: this.#endpoint.replace(/^http/, 'ws'),
-      webSocketImpl: this.#webSocket,
-      connectionParams: token === undefined ? {} : { token },
-      keepAlive: KEEP_ALIVE_MS,
-      retryAttempts: Infinity,
-      retryWait: (retries) => pause(retries, undefined),
-      shouldRetry: (closed) => !REFUSED.has((closed as { code?: number }).code ?? 0),
-    });
+    const url = this.#endpoint.replace(/^http/, 'ws');
+    this.#socket ??= openSocket({ url, token, retries, webSocket: this.#webSocket });
     return this.#socket;
   }
 
@@ -177,20 +176,4 @@ function multipart(text: string, variables: OperationRequest['variables']): Form
   form.set('map', JSON.stringify(Object.fromEntries(files.map(([name], number) => [number, [`variables.${name}`]]))));
   for (const [number, [, file]] of files.entries()) form.set(String(number), file);
   return form;
-}
-
-/** Doubles from attempt to attempt; by chance up to half as much again, so that many do not come back at once. */
-function pause(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-  const ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (1 + Math.random() / 2);
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }

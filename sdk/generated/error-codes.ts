@@ -46,7 +46,7 @@ export type ErrorCode =
   | 'INTERRUPTED'
   /** The files of the model are damaged: fit it again. */
   | 'MODEL_CORRUPT'
-  /** The vector store does not answer, or this server has none of that kind. */
+  /** The vector store does not answer, its files cannot be read, or this server has none of that kind. */
   | 'STORE_UNAVAILABLE'
   /** The data folder has no room left. */
   | 'DISK_FULL'

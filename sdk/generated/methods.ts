@@ -34,6 +34,12 @@ export interface Operations {
   addSampleDataset(variables: Types.AddSampleDatasetMutationVariables, options?: CallOptions): Promise<Types.AddSampleDatasetMutation['addSampleDataset']>;
 
   /** The quality report with this id, or null. */
+  qualityReport(variables: Types.QualityReportQueryVariables, options?: CallOptions): Promise<Types.QualityReportQuery['qualityReport']>;
+
+  /** The benchmark with this id, or null. */
+  benchmark(variables: Types.BenchmarkQueryVariables, options?: CallOptions): Promise<Types.BenchmarkQuery['benchmark']>;
+
+  /** The quality report with this id, or null. */
   misses(variables: Types.MissesQueryVariables, options?: CallOptions): Promise<Types.MissesQuery['qualityReport']>;
 
   /** Asks a model the questions of a dataset and counts how often the right passage comes, as a job. */
@@ -145,6 +151,8 @@ export const requests = {
   renameDataset: { kind: 'mutation', name: 'RenameDataset', field: 'renameDataset', hasVariables: true, text: "mutation RenameDataset($id:ID!$name:String!){renameDataset(id:$id name:$name){id name}}" },
   datasetChanged: { kind: 'subscription', name: 'DatasetChanged', field: 'datasetChanged', hasVariables: false, text: "subscription DatasetChanged{datasetChanged{id dataset{...DatasetParts}}}fragment DatasetParts on Dataset{id name createdAt rowCount passageCount usableQuestionCount faq sample source{fileName bytes sha256 encoding delimiter}profile{languages{language share}}parent{id name}preprocessing{recipe{...PreprocessRecipeParts}}}fragment PreprocessRecipeParts on PreprocessRecipe{lowercase removeStopWords removePunctuation dropDuplicates dropEmpty stemmer minTokenLength languages}" },
   addSampleDataset: { kind: 'mutation', name: 'AddSampleDataset', field: 'addSampleDataset', hasVariables: true, text: "mutation AddSampleDataset($language:SampleLanguage!){addSampleDataset(language:$language){...DatasetParts}}fragment DatasetParts on Dataset{id name createdAt rowCount passageCount usableQuestionCount faq sample source{fileName bytes sha256 encoding delimiter}profile{languages{language share}}parent{id name}preprocessing{recipe{...PreprocessRecipeParts}}}fragment PreprocessRecipeParts on PreprocessRecipe{lowercase removeStopWords removePunctuation dropDuplicates dropEmpty stemmer minTokenLength languages}" },
+  qualityReport: { kind: 'query', name: 'QualityReport', field: 'qualityReport', hasVariables: true, text: "query QualityReport($id:ID!){qualityReport(id:$id){...QualityReportParts}}fragment QualityReportParts on QualityReport{id createdAt questionCount unmatchedCount notFoundCount deepestRank accuracy accuracyLow accuracyHigh accuracyByRow mrr ndcgAt10 elapsedMs dataset{id name profile{languages{language share}}}hitsAt{k value low high}}" },
+  benchmark: { kind: 'query', name: 'Benchmark', field: 'benchmark', hasVariables: true, text: "query Benchmark($id:ID!){benchmark(id:$id){...BenchmarkParts}}fragment BenchmarkParts on Benchmark{id createdAt sampleSize seed meanMs p50Ms p90Ms p95Ms p99Ms maxMs meanEncodeMs meanSearchMs samplesMs questionsPerSecond}" },
   misses: { kind: 'query', name: 'Misses', field: 'qualityReport', hasVariables: true, text: "query Misses($reportId:ID!$offset:Int=0$limit:Int=20$filter:MissFilter){qualityReport(id:$reportId){id misses(offset:$offset limit:$limit filter:$filter){total items{rowId question rank expected{id text}retrieved{id text}}}}}" },
   runQualityTest: { kind: 'mutation', name: 'RunQualityTest', field: 'runQualityTest', hasVariables: true, text: "mutation RunQualityTest($modelId:ID!$limit:Int$datasetId:ID){runQualityTest(modelId:$modelId limit:$limit datasetId:$datasetId){...JobParts}}fragment JobParts on Job{id kind status stage progress message error{code message}createdAt startedAt finishedAt modelId datasetId dataset{id name}model{id status}qualityReport{id}benchmark{id}}" },
   runBenchmark: { kind: 'mutation', name: 'RunBenchmark', field: 'runBenchmark', hasVariables: true, text: "mutation RunBenchmark($modelId:ID!$sampleSize:Int=100$seed:Int=42){runBenchmark(modelId:$modelId sampleSize:$sampleSize seed:$seed){...JobParts}}fragment JobParts on Job{id kind status stage progress message error{code message}createdAt startedAt finishedAt modelId datasetId dataset{id name}model{id status}qualityReport{id}benchmark{id}}" },

@@ -448,6 +448,20 @@ export type QualityReportPartsFragment = { id: string, createdAt: string, questi
 
 export type BenchmarkPartsFragment = { id: string, createdAt: string, sampleSize: number, seed: number, meanMs: number, p50Ms: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number };
 
+export type QualityReportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type QualityReportQuery = { qualityReport: { id: string, createdAt: string, questionCount: number, unmatchedCount: number, notFoundCount: number, deepestRank: number | null, accuracy: number, accuracyLow: number, accuracyHigh: number, accuracyByRow: number, mrr: number, ndcgAt10: number, elapsedMs: number, dataset: { id: string, name: string, profile: { languages: Array<{ language: string, share: number }> } } | null, hitsAt: Array<{ k: number, value: number, low: number, high: number }> } | null };
+
+export type BenchmarkQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BenchmarkQuery = { benchmark: { id: string, createdAt: string, sampleSize: number, seed: number, meanMs: number, p50Ms: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number } | null };
+
 export type MissesQueryVariables = Exact<{
   reportId: string;
   offset?: number | null | undefined;
