@@ -17,7 +17,7 @@ test('finds the languages that reading every word finds, with the same shares', 
   fc.assert(
     fc.property(fc.array(fc.oneof(words, arbitraryTexts), { maxLength: 6 }), (texts) => {
       const told: number[] = [];
-      const found = countPassageLanguages(texts, languages, (done) => told.push(done));
+      const found = countPassageLanguages(texts, texts.length, languages, (done) => told.push(done));
       expect(found).toEqual(countLanguages(texts, languages));
       expect(told).toEqual([texts.length]);
     }),

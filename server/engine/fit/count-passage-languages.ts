@@ -2,7 +2,7 @@ import { createLanguageCounter } from '../text/count-languages.ts';
 import type { LanguageShare } from '../text/count-languages.ts';
 import { createAnalyzer } from '../text/create-analyzer.ts';
 import type { Language } from '../text/language.ts';
-import { createTermCounter } from './term-counter.ts';
+import { createTermCounter, roomFor } from './term-counter.ts';
 
 /** The words that languages are told by. */
 const words = {
@@ -20,11 +20,12 @@ const words = {
  */
 export function countPassageLanguages(
   passages: Iterable<string>,
+  passageCount: number,
   languages: readonly Language[],
   onPassage: (done: number) => void,
 ): LanguageShare[] {
   const analyzer = createAnalyzer({ recipe: words, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 }, []);
-  const counter = createTermCounter(analyzer);
+  const counter = createTermCounter(analyzer, roomFor(passageCount));
   let totals = new Float64Array(1 << 12);
   let done = 0;
   for (const text of passages) {

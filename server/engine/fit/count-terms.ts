@@ -2,7 +2,7 @@ import type { Analyzer } from '../text/create-analyzer.ts';
 import { appendEntries, createEntryList } from './entry-list.ts';
 import type { EntryList } from './entry-list.ts';
 import { createRecipeCounter, isByToken } from './recipe-counter.ts';
-import { createTermCounter } from './term-counter.ts';
+import { createTermCounter, roomFor } from './term-counter.ts';
 import type { TermList } from './term-memory.ts';
 
 /** What one pass over the passages finds: their terms, numbered by first appearance, and how often each passage has them. */
@@ -64,7 +64,10 @@ export function countTerms(
   onPassage: (done: number) => void,
   keep: KeepPassage = () => {},
 ): TermCounts {
-  const counter = isByToken(analyzer.settings) ? createRecipeCounter(analyzer) : createTermCounter(analyzer);
+  const room = roomFor(passageCount);
+  const counter = isByToken(analyzer.settings)
+    ? createRecipeCounter(analyzer, room)
+    : createTermCounter(analyzer, room);
   let documentFrequencies = new Uint32Array(1 << 12);
   let totals = new Float64Array(1 << 12);
   let totalLength = 0;

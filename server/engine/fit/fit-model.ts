@@ -86,7 +86,7 @@ export function fixLanguages(
   onProgress: FitProgress,
 ): Recipe {
   if (!needsLanguages(recipe)) return fixRecipe(recipe, []);
-  const shares = countPassageLanguages(passages.iterate(), languages, (done) =>
+  const shares = countPassageLanguages(passages.iterate(), passages.count, languages, (done) =>
     onProgress('LANGUAGES', done, passages.count),
   );
   return fixRecipe(recipe, shares);

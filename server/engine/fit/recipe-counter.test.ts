@@ -5,6 +5,7 @@ import { arbitraryTexts } from '../testing/arbitrary-texts.ts';
 import { createAnalyzer } from '../text/create-analyzer.ts';
 import type { AnalyzerSettings } from '../text/recipe.ts';
 import { createRecipeCounter } from './recipe-counter.ts';
+import { roomFor } from './term-counter.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const words = fc
@@ -46,7 +47,7 @@ test('counts what the analyzer makes of the texts, whatever the recipe', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(words, arbitraryTexts), { maxLength: 5 }), recipes, (texts, recipe) => {
       const settings: AnalyzerSettings = { recipe, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 };
-      const counter = createRecipeCounter(createAnalyzer(settings, languages));
+      const counter = createRecipeCounter(createAnalyzer(settings, languages), roomFor(texts.length));
       const found = texts.map((text) => {
         const distinct = counter.count(text);
         const counts = counter.counts().slice(0, distinct);

@@ -4,6 +4,7 @@ import type { AnalyzerSettings } from '../text/recipe.ts';
 import { hashTerm } from './hash-term.ts';
 import { createTermCounter } from './term-counter.ts';
 import type { TermCounter } from './term-counter.ts';
+import type { Room } from './term-memory.ts';
 import { createTermTable, internTerm } from './term-table.ts';
 
 /** True where every term is a token that a recipe has treated by itself. */
@@ -16,12 +17,12 @@ const dropped = 0xffffffff;
 
 /**
  * Makes a counter of single words through a recipe. Tokens are counted as they stand in the texts, and each distinct one is stopped and
- * stemmed once, when it first appears: a token becomes the same wherever it stands.
+ * stemmed once, when it first appears: a token becomes the same wherever it stands. `first` is the room it has at first.
  */
-export function createRecipeCounter(analyzer: Analyzer): TermCounter {
+export function createRecipeCounter(analyzer: Analyzer, first: Room): TermCounter {
   const recipe = analyzer.settings.recipe!;
   const asTheyStand = { ...recipe, removeStopWords: false, stemmer: 'NONE' as const, minTokenLength: 1 };
-  const tokens = createTermCounter(createAnalyzer({ ...analyzer.settings, recipe: asTheyStand }, []));
+  const tokens = createTermCounter(createAnalyzer({ ...analyzer.settings, recipe: asTheyStand }, []), first);
   const table = createTermTable();
   /** By token: the term it becomes. */
   let becomes = new Uint32Array(1 << 12);

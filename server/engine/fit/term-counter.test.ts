@@ -5,7 +5,7 @@ import type { AnalyzerSettings } from '../text/recipe.ts';
 import { arbitrarySettings, arbitraryTexts } from '../testing/arbitrary-texts.ts';
 import { naiveTerms } from '../testing/naive-terms.ts';
 import { FitError } from './fit-error.ts';
-import { createTermCounter } from './term-counter.ts';
+import { createTermCounter, roomFor } from './term-counter.ts';
 import type { TermCounter } from './term-counter.ts';
 
 const plainWords: AnalyzerSettings = { recipe: null, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 };
@@ -20,7 +20,7 @@ function spelt(counter: TermCounter): string[] {
 
 /** What a counter says of texts: of each its terms with their counts, in the order of their appearance. */
 function countsOf(texts: readonly string[], settings: AnalyzerSettings, room = tiny): [string, number][][] {
-  const counter = createTermCounter(createAnalyzer(settings, []), undefined, room);
+  const counter = createTermCounter(createAnalyzer(settings, []), room);
   const found = texts.map((text) => {
     const distinct = counter.count(text);
     const terms = counter.terms().slice(0, distinct);
@@ -65,7 +65,7 @@ describe('a counter of terms', () => {
 
   test('counts single words of any length and script', () => {
     fc.assert(
-      fc.property(fc.array(runTexts, { maxLength: 4 }), fc.constantFrom(undefined, tiny), (texts, room) => {
+      fc.property(fc.array(runTexts, { maxLength: 4 }), fc.constantFrom(roomFor(4), tiny), (texts, room) => {
         const expected = texts.map((text) => naiveCounts(text, plainWords));
         expect(countsOf(texts, plainWords, room)).toEqual(expected);
       }),
@@ -80,7 +80,7 @@ describe('a counter of terms', () => {
 
   test('keeps a hundred thousand terms apart, and their numbers while it grows', () => {
     const words = Array.from({ length: 100_000 }, (_, index) => `${'long'.repeat(index % 5)}${index.toString(36)}x`);
-    const counter = createTermCounter(createAnalyzer(plainWords, []));
+    const counter = createTermCounter(createAnalyzer(plainWords, []), roomFor(1));
     expect(counter.count(words.join(' '))).toBe(words.length);
     expect(counter.count(words.toReversed().join(' '))).toBe(words.length);
     expect(counter.terms().slice(0, words.length)).toEqual(Uint32Array.from(words.keys()).reverse());
@@ -88,7 +88,7 @@ describe('a counter of terms', () => {
   });
 
   test('says what to change when there is no memory for more terms', () => {
-    const counter = createTermCounter(createAnalyzer(plainWords, []), 1 << 16, tiny);
+    const counter = createTermCounter(createAnalyzer(plainWords, []), tiny, 1 << 16);
     const words = Array.from({ length: 10_000 }, (_, index) => `word${index}`).join(' ');
     expect(() => counter.count(words)).toThrow(FitError);
     expect(() => counter.count(words)).toThrow(/no memory.*ngramMax/);

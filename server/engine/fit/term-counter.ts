@@ -30,7 +30,6 @@ export interface SpellingCounter extends TermCounter {
   readonly spell: (term: number) => string;
 }
 
-const least: Room = { textBytes: 1 << 16, terms: 1 << 15, termBytes: 1 << 19, found: 1 << 12 };
 /** Up to so many terms the room for them grows by four, then by two: moving them costs more than the room. */
 const fewTerms = 1 << 18;
 /** What WebAssembly can address. */
@@ -58,8 +57,14 @@ const cuts = {
   TERMS: { mark: 'markTerms', separator: 0xff, leastBytes: 1 },
 } as const;
 
-/** Makes a counter of the analyzer's terms that takes at most so many bytes of memory; it has that much room at first. */
-export function createTermCounter(analyzer: Analyzer, mostMemory = addressable, first = least): SpellingCounter {
+/** The room that so many texts are given at first: moving terms costs more than memory that is never touched. */
+export function roomFor(textCount: number): Room {
+  const terms = 2 ** Math.max(10, Math.min(17, Math.ceil(Math.log2(4 * textCount + 1))));
+  return { textBytes: 1 << 16, terms, termBytes: 8 * terms, found: 1 << 12 };
+}
+
+/** Makes a counter of the analyzer's terms with that much room at first, which takes at most so many bytes of memory. */
+export function createTermCounter(analyzer: Analyzer, first: Room, mostMemory = addressable): SpellingCounter {
   const { settings } = analyzer;
   const cut = isPlainWords(settings) ? cuts.WORDS : isPlainLetters(settings) ? cuts.LETTERS : cuts.TERMS;
   const { mark, separator, leastBytes } = cut;

@@ -111,7 +111,7 @@ function countLoss(
   const version = new DatasetReader(staging);
   try {
     const total = version.passageCount;
-    const shares = countPassageLanguages(version.iteratePassages(), languages, (done) =>
+    const shares = countPassageLanguages(version.iteratePassages(), total, languages, (done) =>
       progress('languages', (LANGUAGES_SHARE * done) / (total || 1), `${done} / ${total}`),
     );
     const recipe = fixRecipe(choice, shares);
