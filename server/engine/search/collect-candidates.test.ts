@@ -47,6 +47,8 @@ const sizes = fc.constantFrom(0, 2, 2, 3, 3);
 
 /** Everything added up as whole numbers, always, never, or where so many blocks reach the threshold. */
 const waysToAddUp = fc.constantFrom(0, 0, 0.05, 0.3, 1);
+/** One tile, or several. */
+const tileSizes = fc.constantFrom(1024, 1024, 32, 128);
 const hitCounts = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constantFrom(99, 100, 101, 1000, 1001));
 
 describe('search with bounds', () => {
@@ -58,10 +60,11 @@ describe('search with bounds', () => {
         commonShares,
         sizes,
         waysToAddUp,
-        (shape, k, commonShare, smallBits, mostReaching) => {
+        tileSizes,
+        (shape, k, commonShare, smallBits, mostReaching, tileSize) => {
           const { postings, queries } = randomIndex(shape);
           const commonAbove = Math.floor(commonShare * shape.passageCount);
-          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching });
+          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching, tileSize });
           for (const query of queries) {
             const scores = weighEverything(postings, query);
             const ranking = [...scores.keys()]
@@ -84,30 +87,37 @@ describe('search with bounds', () => {
   test('tells scores of other terms apart that differ by a millionth', () => {
     const value = fc.double({ min: 0.1, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.array(value, { minLength: 8, maxLength: 8 }), fc.constantFrom(0, 1e-6, 1e-9), (halves, apart) => {
-        // Terms 2n and 2n + 1 add as much as terms 2n + 2 and 2n + 3 nearly, in other parts; passage n has the terms of its bits.
-        const values = halves.map((half, term) => (term % 2 === 0 ? half : 2.5 + apart * half - halves[term - 1]));
-        const lists = values.map((_, term) => [...Array(256).keys()].filter((passage) => (passage >> term) % 2 === 1));
-        const postings: Postings = {
-          passageCount: 256,
-          offsets: Uint32Array.from([0, ...values.map((_, term) => 128 * (term + 1))]),
-          passages: Uint32Array.from(lists.flat()),
-          frequencies: new Uint8Array(8 * 128).fill(1),
-          termFactors: new Float64Array(8).fill(1),
-          passageFactors: new Float64Array(256),
-          weighting: { type: 'BM25' },
-        };
-        const query = { indices: Uint32Array.from(values.keys()), values: Float64Array.from(values) };
-        const scores = weighEverything(postings, query);
-        const ranking = [...scores.keys()]
-          .filter((id) => scores[id] > 0)
-          .sort((a, b) => scores[b] - scores[a] || a - b);
-        const searcher = createSearcher(postings);
-        for (const k of [2, 6, 8]) {
-          expect(searcher.search(query, k).map(({ id }) => id)).toEqual(ranking.slice(0, k));
-        }
-        ranking.forEach((id, place) => expect(searcher.rank(query, id)).toBe(place + 1));
-      }),
+      fc.property(
+        fc.array(value, { minLength: 8, maxLength: 8 }),
+        fc.constantFrom(0, 1e-6, 1e-9),
+        tileSizes,
+        (halves, apart, tileSize) => {
+          // Terms 2n and 2n + 1 add as much as terms 2n + 2 and 2n + 3 nearly, in other parts; passage n has the terms of its bits.
+          const values = halves.map((half, term) => (term % 2 === 0 ? half : 2.5 + apart * half - halves[term - 1]));
+          const lists = values.map((_, term) =>
+            [...Array(256).keys()].filter((passage) => (passage >> term) % 2 === 1),
+          );
+          const postings: Postings = {
+            passageCount: 256,
+            offsets: Uint32Array.from([0, ...values.map((_, term) => 128 * (term + 1))]),
+            passages: Uint32Array.from(lists.flat()),
+            frequencies: new Uint8Array(8 * 128).fill(1),
+            termFactors: new Float64Array(8).fill(1),
+            passageFactors: new Float64Array(256),
+            weighting: { type: 'BM25' },
+          };
+          const query = { indices: Uint32Array.from(values.keys()), values: Float64Array.from(values) };
+          const scores = weighEverything(postings, query);
+          const ranking = [...scores.keys()]
+            .filter((id) => scores[id] > 0)
+            .sort((a, b) => scores[b] - scores[a] || a - b);
+          const searcher = createSearcher(postings, { smallBits: 2, commonAbove: 2, mostReaching: 0, tileSize });
+          for (const k of [2, 6, 8]) {
+            expect(searcher.search(query, k).map(({ id }) => id)).toEqual(ranking.slice(0, k));
+          }
+          ranking.forEach((id, place) => expect(searcher.rank(query, id)).toBe(place + 1));
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -16,6 +16,7 @@ import type { QueryPlan } from './plan-query.ts';
 import { rankHits } from './rank-hits.ts';
 import { createPlainSearch } from './search-plainly.ts';
 import type { Scored } from './top-k.ts';
+import { areBoundsWorthATrial, createBoundsTrial, noteTrial } from './try-bounds.ts';
 
 /** Answers questions over one index, one at a time: its scratch memory (docs/engine.md says how much) is that of one question. */
 export interface Searcher {
@@ -42,13 +43,15 @@ const mostReaching = 1 / 32;
 /** Which blocks an index has, and the share of them that may reach the threshold: 0 for adding up everything, 1 for never. */
 export interface SearchChoice extends BlockChoice {
   readonly mostReaching: number;
+  /** How many passages are added up at a time; chosen by the index where it is not given. */
+  readonly tileSize?: number;
 }
 
 /**
  * Makes a searcher. Approximate sums with bounds, or whole numbers whose error is known, find a few candidates; these are scored in
  * f64, terms in ascending order, so that what it answers is what adding up everything would answer, to the last bit (docs/engine.md).
  */
-export function createSearcher(postings: Postings, choice = chooseSearch(postings)): Searcher {
+export function createSearcher(postings: Postings, choice: SearchChoice = chooseSearch(postings)): Searcher {
   const { passageCount, offsets } = postings;
   const smallCount = smallBlockCount(passageCount, choice.smallBits);
   const mostBlocks = choice.mostReaching * smallCount;
@@ -62,12 +65,17 @@ export function createSearcher(postings: Postings, choice = chooseSearch(posting
   const collector = createCollector(accumulator, kernel);
   const { candidates, scores } = collector;
   let made: ImpactCollector | null = null;
-  const impacts = (): ImpactCollector => (made ??= createImpactCollector(accumulator, candidates, scores));
+  const impacts = (): ImpactCollector =>
+    (made ??= createImpactCollector(accumulator, candidates, scores, choice.tileSize));
   const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
 
+  const searches = createBoundsTrial();
   const collect = (plan: QueryPlan, k: number): number => {
-    const byBounds = mostBlocks > 0 ? collectCandidates(collector, plan, k, 0, mostBlocks) : tooMany;
-    if (byBounds !== tooMany) return byBounds;
+    if (mostBlocks > 0 && areBoundsWorthATrial(searches)) {
+      const byBounds = collectCandidates(collector, plan, k, 0, mostBlocks);
+      noteTrial(searches, byBounds === tooMany);
+      if (byBounds !== tooMany) return byBounds;
+    }
     const byImpacts = collectBest(impacts(), plan, k);
     return byImpacts === tooLow ? collectCandidates(collector, plan, k, 0, Infinity) : byImpacts;
   };

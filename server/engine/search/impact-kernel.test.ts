@@ -23,33 +23,43 @@ describe('the kernel of impacts', () => {
   test('adds up the same in WebAssembly as in TypeScript, and takes the same, for any columns, weights and bounds', () => {
     let leftOut = 0;
     fc.assert(
-      fc.property(passageCounts, asked, fc.nat(), share, share, (passageCount, pairs, seed, a, b) => {
-        const kernels = [createPlainImpacts(5, passageCount), createWasmImpacts(5, passageCount)!];
+      fc.property(passageCounts, fc.constantFrom(32, 64, 999), asked, fc.nat(), share, share, (...drawn) => {
+        const [passageCount, tileSize, pairs, seed, a, b] = drawn;
+        const kernels = [createPlainImpacts(5, passageCount, tileSize), createWasmImpacts(5, passageCount, tileSize)!];
+        const [plain, wasm] = kernels;
         const places = Int32Array.from(pairs, ({ place }) => place);
         // Small enough for 31 bits.
         const weights = Int32Array.from(pairs, ({ weight }) => weight >> 4);
         fill(kernels, seed);
-        const base = kernels[0].sums.slice();
-        for (const kernel of kernels) kernel.addColumns(places, weights, pairs.length);
-        const [plain, wasm] = kernels;
-        const sums = plain.sums.slice();
-        expect([...wasm.sums]).toEqual([...sums]);
-        expect([...wasm.largest]).toEqual([...plain.largest]);
+        const base = plain.sums.slice();
+        for (const kernel of kernels) kernel.setColumns(places, weights, pairs.length);
+        for (let from = 0; from < plain.slotCount; from += plain.tileSize) {
+          const length = Math.min(plain.tileSize, plain.slotCount - from);
+          base.fill(0, length);
+          for (const kernel of kernels) {
+            kernel.sums.set(base);
+            kernel.addColumns(from);
+          }
+          const sums = plain.sums.slice();
+          expect([...wasm.sums]).toEqual([...sums]);
+          const groups = length / 32;
+          expect([...wasm.largest.subarray(0, groups)]).toEqual([...plain.largest.subarray(0, groups)]);
 
-        const low = 1 + Math.floor(Math.min(a, b) * Math.max(...sums));
-        const high = 1 + Math.floor(Math.max(a, b) * Math.max(...sums));
-        const most = Math.max(...sums.map((sum, slot) => sum - base[slot]));
-        leftOut += Number(base.some((sum) => sum < low - most));
-        for (const added of [0, pairs.length]) {
-          for (const kernel of kernels) kernel.sums.set(added === 0 ? sums : base);
-          const counts = kernels.map((kernel) =>
-            kernel.takeBetween(low, high, places, weights, added, added === 0 ? 0 : most),
-          );
-          expect(counts[1]).toBe(counts[0]);
-          expect([...wasm.taken.subarray(0, counts[0])]).toEqual([...plain.taken.subarray(0, counts[0])]);
-          expect([...wasm.takenSums.subarray(0, counts[0])]).toEqual([...plain.takenSums.subarray(0, counts[0])]);
-          expect(wasm.above[0]).toBe(plain.above[0]);
-          expect(wasm.sums.every((sum) => sum === 0)).toBe(true);
+          const low = 1 + Math.floor(Math.min(a, b) * Math.max(...sums));
+          const high = 1 + Math.floor(Math.max(a, b) * Math.max(...sums));
+          const most = Math.max(...sums.map((sum, slot) => sum - base[slot]));
+          leftOut += Number(base.some((sum) => sum < low - most));
+          for (const isAdded of [true, false]) {
+            const counts = kernels.map((kernel) => {
+              kernel.sums.set(isAdded ? sums : base);
+              return isAdded ? kernel.takeAdded(from, low, high) : kernel.takeBetween(from, low, high, most);
+            });
+            expect(counts[1]).toBe(counts[0]);
+            expect([...wasm.taken.subarray(0, counts[0])]).toEqual([...plain.taken.subarray(0, counts[0])]);
+            expect([...wasm.takenSums.subarray(0, counts[0])]).toEqual([...plain.takenSums.subarray(0, counts[0])]);
+            expect(wasm.above[0]).toBe(plain.above[0]);
+            expect(wasm.sums.every((sum) => sum === 0)).toBe(true);
+          }
         }
       }),
       { numRuns: 300 },
@@ -58,32 +68,32 @@ describe('the kernel of impacts', () => {
   });
 
   test('takes as many columns as it says in one go, and leaves them as they were', () => {
-    const plain = createPlainImpacts(3, 70);
-    const wasm = createWasmImpacts(3, 70)!;
-    fill([plain, wasm], 5);
+    const kernels = [createPlainImpacts(3, 70, 96), createWasmImpacts(3, 70, 96)!];
+    fill(kernels, 5);
+    const [plain, wasm] = kernels;
     const places = Int32Array.from({ length: mostAtOnce }, (_, entry) => entry % 3);
-    const weights = new Int32Array(mostAtOnce).fill(127);
-    for (const kernel of [plain, wasm]) kernel.addColumns(places, weights, mostAtOnce);
+    for (const kernel of kernels) {
+      kernel.setColumns(places, new Int32Array(mostAtOnce).fill(127), mostAtOnce);
+      kernel.addColumns(0);
+    }
     expect([...wasm.sums]).toEqual([...plain.sums]);
-    expect(wasm.takeBetween(1, 2 ** 30, places, weights, 0, 0)).toBe(
-      plain.takeBetween(1, 2 ** 30, places, weights, 0, 0),
-    );
+    expect(wasm.takeAdded(0, 1, 2 ** 30)).toBe(plain.takeAdded(0, 1, 2 ** 30));
     expect([...wasm.columns]).toEqual([...plain.columns]);
   });
 
   test('takes every passage where all reach the lower bound', () => {
-    for (const kernel of [createPlainImpacts(0, 64), createWasmImpacts(0, 64)!]) {
+    for (const kernel of [createPlainImpacts(0, 64, 64), createWasmImpacts(0, 64, 64)!]) {
+      kernel.setColumns(new Int32Array(0), new Int32Array(0), 0);
       kernel.sums.fill(9);
-      const none = new Int32Array(0);
-      expect(kernel.takeBetween(9, 10, none, none, 0, 0)).toBe(64);
+      expect(kernel.takeBetween(0, 9, 10, 0)).toBe(64);
       expect([...kernel.taken]).toEqual([...kernel.taken.keys()]);
       kernel.sums.fill(9);
-      expect(kernel.takeBetween(1, 9, none, none, 0, 0)).toBe(0);
+      expect(kernel.takeBetween(0, 1, 9, 0)).toBe(0);
       expect(kernel.above[0]).toBe(64);
     }
   });
 
   test('is made in TypeScript where there is not so much memory', () => {
-    expect(createWasmImpacts(2 ** 14, 2 ** 20)).toBeNull();
+    expect(createWasmImpacts(2 ** 14, 2 ** 20, 2 ** 15)).toBeNull();
   });
 });

@@ -2,37 +2,37 @@ import { createWasmStarter } from '../wasm/start-wasm.ts';
 
 /**
  * What adds up columns of impacts. An impact is what a term adds to the score of a passage, as a whole number of 15 bits; a column
- * has one for every passage. It works on memory of its own, which the views show.
+ * has one for every passage. Sums are those of a tile, so many consecutive passages, whose sums stay in the processor's cache.
+ * The kernel works on memory of its own, which the views show.
  */
 export interface ImpactKernel {
-  /** Columns and sums are so long: the number of passages, rounded up to whole groups. */
+  /** Columns are so long: the number of passages, rounded up to whole groups. */
   readonly slotCount: number;
+  /** Passages in a tile; the last tile may be shorter. */
+  readonly tileSize: number;
   /** By place of a column and passage. */
   readonly columns: Int16Array;
-  /** By passage; zeros between two queries. */
+  /** By passage of a tile; zeros before a tile is begun. */
   readonly sums: Int32Array;
-  /** By group of 32 passages, the largest sum in it. */
+  /** By group of 32 passages of a tile, the largest sum in it. */
   readonly largest: Int32Array;
   /** The passages that were taken, ascending, and their sums. */
   readonly taken: Uint32Array;
   readonly takenSums: Int32Array;
   /** How many sums were at least `high`. */
   readonly above: Int32Array;
-  /** Adds the columns at the first `count` places (at most `mostColumns`), times their weights (0 to 32,767), to the sums; finds the largest of each group. */
-  readonly addColumns: (places: Int32Array, weights: Int32Array, count: number) => void;
+  /** Sets the columns of a query, the first `count` of some places (at most `mostAtOnce`), and their weights, 0 to 32,767. */
+  readonly setColumns: (places: Int32Array, weights: Int32Array, count: number) => void;
+  /** Adds the columns to the sums of the tile that begins with a passage; finds the largest of each group. */
+  readonly addColumns: (from: number) => void;
   /**
-   * Takes the passages whose sum is at least `low` and below `high`, when columns are added to it, counts those above, and sets
-   * all sums to 0; returns how many it took. The columns add no more than `most` to any sum: groups that cannot reach `low` are
-   * left out.
+   * Takes the passages of a tile whose sum is at least `low` and below `high`, when columns are added to it, counts those above, and
+   * sets all sums to 0; returns how many it took. The columns add no more than `most` to any sum: groups that cannot reach
+   * `low` are left out.
    */
-  readonly takeBetween: (
-    low: number,
-    high: number,
-    places: Int32Array,
-    weights: Int32Array,
-    count: number,
-    most: number,
-  ) => number;
+  readonly takeBetween: (from: number, low: number, high: number, most: number) => number;
+  /** The same for sums that have the columns already. */
+  readonly takeAdded: (from: number, low: number, high: number) => number;
 }
 
 /** No more columns than these can be added in one go. */
@@ -44,54 +44,66 @@ const lanes = [0, 1, 2, 3];
 const vectors = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Makes the kernel for so many columns and passages, in WebAssembly where there is the memory. */
-export function createImpactKernel(columnCount: number, passageCount: number): ImpactKernel {
-  return createWasmImpacts(columnCount, passageCount) ?? createPlainImpacts(columnCount, passageCount);
+export function createImpactKernel(columnCount: number, passageCount: number, tileSize: number): ImpactKernel {
+  return (
+    createWasmImpacts(columnCount, passageCount, tileSize) ?? createPlainImpacts(columnCount, passageCount, tileSize)
+  );
 }
 
 /** Makes the kernel in TypeScript: what the other one must equal, and what runs where it does not. */
-export function createPlainImpacts(columnCount: number, passageCount: number): ImpactKernel {
+export function createPlainImpacts(columnCount: number, passageCount: number, wantedSize: number): ImpactKernel {
   const slotCount = roundUp(passageCount);
+  const tileSize = Math.min(roundUp(wantedSize), slotCount);
   const columns = new Int16Array(columnCount * slotCount);
-  const sums = new Int32Array(slotCount);
-  const largest = new Int32Array(slotCount / groupSize);
-  const taken = new Uint32Array(slotCount);
-  const takenSums = new Int32Array(slotCount);
+  const sums = new Int32Array(tileSize);
+  const largest = new Int32Array(tileSize / groupSize);
+  const taken = new Uint32Array(tileSize);
+  const takenSums = new Int32Array(tileSize);
   const above = new Int32Array(1);
-  const addColumns: ImpactKernel['addColumns'] = (places, weights, count) => {
-    for (let entry = 0; entry < count; entry++) {
-      const start = places[entry] * slotCount;
-      for (let slot = 0; slot < slotCount; slot++) sums[slot] += weights[entry] * columns[start + slot];
-    }
+  let set: { places: Int32Array; weights: Int32Array };
+  const addColumns = (from: number): void => {
+    const size = Math.min(tileSize, slotCount - from);
+    set.places.forEach((place, entry) => {
+      const start = place * slotCount + from;
+      for (let slot = 0; slot < size; slot++) sums[slot] += set.weights[entry] * columns[start + slot];
+    });
     largest.fill(0);
-    for (let slot = 0; slot < slotCount; slot++) {
+    for (let slot = 0; slot < size; slot++) {
       const group = Math.floor(slot / groupSize);
       if (sums[slot] > largest[group]) largest[group] = sums[slot];
     }
   };
+  const takeAdded = (from: number, low: number, high: number): number => {
+    let count = 0;
+    above[0] = 0;
+    sums.forEach((sum, slot) => {
+      if (sum >= high) above[0]++;
+      else if (sum >= low) {
+        taken[count] = from + slot;
+        takenSums[count++] = sum;
+      }
+    });
+    sums.fill(0);
+    return count;
+  };
   return {
     slotCount,
+    tileSize,
     columns,
     sums,
     largest,
     taken,
     takenSums,
     above,
-    addColumns,
-    takeBetween: (low, high, places, weights, columnCount) => {
-      addColumns(places, weights, columnCount);
-      let count = 0;
-      above[0] = 0;
-      for (let slot = 0; slot < slotCount; slot++) {
-        const sum = sums[slot];
-        sums[slot] = 0;
-        if (sum >= high) above[0]++;
-        else if (sum >= low) {
-          taken[count] = slot;
-          takenSums[count++] = sum;
-        }
-      }
-      return count;
+    setColumns: (places, weights, count) => {
+      set = { places: places.subarray(0, count), weights: weights.subarray(0, count) };
     },
+    addColumns,
+    takeBetween: (from, low, high) => {
+      addColumns(from);
+      return takeAdded(from, low, high);
+    },
+    takeAdded,
   };
 }
 
@@ -101,55 +113,58 @@ const aboveAt = (mostAtOnce / 2) * pairBytes;
 const tableBytes = 2_048;
 
 /** Makes the kernel in WebAssembly; null where there is none, or not so much memory. */
-export function createWasmImpacts(columnCount: number, passageCount: number): ImpactKernel | null {
+export function createWasmImpacts(columnCount: number, passageCount: number, wantedSize: number): ImpactKernel | null {
   const slotCount = roundUp(passageCount);
+  const tileSize = Math.min(roundUp(wantedSize), slotCount);
   const sumsAt = tableBytes;
-  const largestAt = sumsAt + 4 * slotCount;
-  const takenAt = largestAt + roundUp((4 * slotCount) / groupSize);
-  const takenSumsAt = takenAt + 4 * slotCount + 64;
-  // One column of zeros is the partner of the last one where their number is odd.
-  const zerosAt = takenSumsAt + 4 * slotCount + 64;
-  const columnsAt = zerosAt + 2 * slotCount;
+  const largestAt = sumsAt + 4 * tileSize;
+  const takenAt = largestAt + roundUp((4 * tileSize) / groupSize);
+  const takenSumsAt = takenAt + 4 * tileSize + 64;
+  const columnsAt = takenSumsAt + 4 * tileSize + 64;
   const started = startKernel(columnsAt + 2 * columnCount * slotCount);
   if (started === null) return null;
   const { buffer, functions } = started;
   const table = new Uint32Array(buffer, 0, tableBytes / 4);
-  const fillTable = (places: Int32Array, weights: Int32Array, count: number): number => {
-    let at = 0;
-    for (let entry = 0; entry < count; entry += 2) {
-      const isPair = entry + 1 < count;
-      table[at++] = columnsAt + 2 * places[entry] * slotCount;
-      table[at++] = isPair ? columnsAt + 2 * places[entry + 1] * slotCount : zerosAt;
-      table[at++] = weights[entry] | (isPair ? weights[entry + 1] << 16 : 0);
-    }
-    return 4 * at;
-  };
+  let tableEnd = 0;
+  const endOf = (from: number): number => 2 * Math.min(from + tileSize, slotCount);
+  const take = (end: number, from: number, low: number, high: number, most: number): number =>
+    functions.takeBetween(
+      end,
+      2 * from,
+      endOf(from),
+      sumsAt,
+      takenAt,
+      takenSumsAt - takenAt,
+      aboveAt,
+      low - most,
+      low,
+      high,
+    );
   return {
     slotCount,
+    tileSize,
     columns: new Int16Array(buffer, columnsAt, columnCount * slotCount),
-    sums: new Int32Array(buffer, sumsAt, slotCount),
-    largest: new Int32Array(buffer, largestAt, slotCount / groupSize),
-    taken: new Uint32Array(buffer, takenAt, slotCount),
-    takenSums: new Int32Array(buffer, takenSumsAt, slotCount),
+    sums: new Int32Array(buffer, sumsAt, tileSize),
+    largest: new Int32Array(buffer, largestAt, tileSize / groupSize),
+    taken: new Uint32Array(buffer, takenAt, tileSize),
+    takenSums: new Int32Array(buffer, takenSumsAt, tileSize),
     above: new Int32Array(buffer, aboveAt, 1),
-    addColumns: (places, weights, count) => {
-      const tableEnd = fillTable(places, weights, count);
-      functions.addColumns(tableEnd, 2 * slotCount, sumsAt, largestAt);
+    setColumns: (places, weights, count) => {
+      let at = 0;
+      for (let entry = 0; entry < count; entry += 2) {
+        // The partner of the last column where their number is odd is itself, with weight 0.
+        const partner = entry + 1 < count ? entry + 1 : entry;
+        table[at++] = columnsAt + 2 * places[entry] * slotCount;
+        table[at++] = columnsAt + 2 * places[partner] * slotCount;
+        table[at++] = weights[entry] | (partner > entry ? weights[partner] << 16 : 0);
+      }
+      tableEnd = 4 * at;
     },
-    takeBetween: (low, high, places, weights, count, most) => {
-      const tableEnd = fillTable(places, weights, count);
-      return functions.takeBetween(
-        tableEnd,
-        2 * slotCount,
-        sumsAt,
-        takenAt,
-        takenSumsAt - takenAt,
-        aboveAt,
-        low - most,
-        low,
-        high,
-      );
+    addColumns: (from) => {
+      functions.addColumns(tableEnd, 2 * from, endOf(from), sumsAt, largestAt);
     },
+    takeBetween: (from, low, high, most) => take(tableEnd, from, low, high, most),
+    takeAdded: (from, low, high) => take(0, from, low, high, 0),
   };
 }
 
@@ -204,15 +219,15 @@ const largestOfGroup = `
 const nextGroup = `
       local.get sums i32.const ${4 * groupSize} i32.add local.set sums
       local.get at i32.const ${2 * groupSize} i32.add local.tee at
-      local.get columnBytes i32.lt_u br_if 0`;
+      local.get columnEnd i32.lt_u br_if 0`;
 
 const groupLocals = [...vectors.map((vector) => `s${vector}`), 'a', 'b', 'weights'];
 
 /** Stores the sums; the largest of a group is that of its vectors, then of halves, then of neighbours. */
 const addColumns = {
   name: 'addColumns',
-  parameters: ['tableEnd', 'columnBytes', 'sums', 'largest'],
-  integers: ['at', 'pair', 'first', 'second'],
+  parameters: ['tableEnd', 'at', 'columnEnd', 'sums', 'largest'],
+  integers: ['pair', 'first', 'second'],
   vectors: groupLocals,
   body: `
     loop
@@ -234,8 +249,8 @@ const addColumns = {
  */
 const takeBetween = {
   name: 'takeBetween',
-  parameters: ['tableEnd', 'columnBytes', 'sums', 'taken', 'toSums', 'aboveAt', 'least', 'low', 'high'],
-  integers: ['at', 'pair', 'first', 'second', 'mask', 'reaching', 'end', 'above'],
+  parameters: ['tableEnd', 'at', 'columnEnd', 'sums', 'taken', 'toSums', 'aboveAt', 'least', 'low', 'high'],
+  integers: ['pair', 'first', 'second', 'mask', 'reaching', 'end', 'above'],
   vectors: [...groupLocals, 'leasts', 'lows', 'highs', 'zero'],
   body: `
     local.get least i32x4.splat local.set leasts

@@ -1,3 +1,4 @@
+import { isSmallCollection } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import { partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
@@ -15,8 +16,8 @@ const columnShare = 8;
 const mostColumns = 256;
 const mostColumnBytes = 2 ** 27;
 const impactSize = 2;
-/** A passage's sum, its place among those taken and its sum there, and the column of zeros. */
-const sumBytes = 14;
+/** The sums of so many passages stay in the processor's nearer cache. */
+const largeTile = 2 ** 15;
 
 /** The impacts of the common terms of an index: columns of those in most passages, lists beside the postings of the others. */
 export interface Impacts {
@@ -32,7 +33,7 @@ export interface Impacts {
 }
 
 /** Makes the impacts of an index, none of them computed yet. */
-export function createImpacts({ postings, bounds }: Accumulator): Impacts {
+export function createImpacts({ postings, bounds }: Accumulator, tileSize = chooseTileSize(postings)): Impacts {
   const { offsets, passageCount } = postings;
   const terms = new Uint32Array(bounds.units.length);
   for (let term = 0; term < bounds.rows.length; term++) if (bounds.rows[term] >= 0) terms[bounds.rows[term]] = term;
@@ -44,7 +45,7 @@ export function createImpacts({ postings, bounds }: Accumulator): Impacts {
   const places = new Int32Array(terms.length).fill(-1);
   commonest.forEach((row, place) => (places[row] = place));
   return {
-    kernel: createImpactKernel(commonest.length, passageCount),
+    kernel: createImpactKernel(commonest.length, passageCount, tileSize),
     terms,
     places,
     isMade: new Uint8Array(commonest.length),
@@ -64,7 +65,11 @@ export function impactBytes(postings: Postings): number {
     if (count * columnShare > passageCount && columnCount < mostColumnsOf(passageCount)) columnCount++;
     else listed += count;
   }
-  return passageCount * (sumBytes + impactSize * columnCount) + impactSize * listed;
+  return impactSize * (passageCount * columnCount + listed);
+}
+
+function chooseTileSize({ passageCount }: Postings): number {
+  return isSmallCollection(passageCount) ? passageCount : largeTile;
 }
 
 function mostColumnsOf(passageCount: number): number {
