@@ -88,10 +88,8 @@ export function createTermCounter(analyzer: Analyzer, first: Room, mostMemory = 
     for (let place = 0; ;) {
       place = memory.functions.countTerms(place, end, leastBytes);
       if (place >= end) return;
-      const { room } = memory;
-      const factor = room.terms < fewTerms ? 4 : 2;
-      const isFull = stateOf(memory).foundCount === room.found;
-      grow(isFull ? { found: 4 * room.found } : { terms: factor * room.terms, termBytes: factor * room.termBytes });
+      const { foundCount, termCount } = stateOf(memory);
+      grow(moreRoom(memory.room, foundCount, termCount));
       // The text and its mask are not moved with the terms.
       memory.bytes.set(bytes.subarray(at.text, at.text + end + margin), memory.at.text);
       memory.functions[mark](memory.at.text, memory.at.text + end + 1, memory.at.mask);
@@ -167,6 +165,14 @@ export function createTermCounter(analyzer: Analyzer, first: Room, mostMemory = 
       );
     },
   };
+}
+
+/** What to enlarge when there is no room for a term: for distinct ones of a text, for terms, or for long ones alone. */
+function moreRoom({ found, terms, termBytes }: Room, foundCount: number, termCount: number): Partial<Room> {
+  if (foundCount === found) return { found: 4 * found };
+  const factor = terms < fewTerms ? 4 : 2;
+  const areLong = 2 * termCount < terms;
+  return areLong ? { termBytes: factor * termBytes } : { terms: factor * terms, termBytes: factor * termBytes };
 }
 
 function openFirst(room: Room, mostMemory: number): TermMemory {
