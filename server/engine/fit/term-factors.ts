@@ -21,3 +21,14 @@ function inverseFrequency({ type, parameters }: ModelParameters, frequency: numb
     ? Math.log((1 + passageCount) / (1 + frequency)) + 1
     : Math.log(passageCount / frequency) + 1;
 }
+
+/**
+ * How many passages hold a term, from its factor, by the formulas above solved for df; at least 1 where no idf was taken.
+ */
+export function passagesWithTerm(model: ModelParameters, factor: number, passageCount: number): number {
+  const { type, parameters } = model;
+  if (type === 'BM25') return Math.round((passageCount + 1) / Math.exp(factor) - 0.5);
+  if (!parameters.useIdf) return 1;
+  const share = Math.exp(factor - 1);
+  return Math.round(parameters.smoothIdf ? (1 + passageCount) / share - 1 : passageCount / share);
+}

@@ -81,6 +81,9 @@ export class CollectionService {
         if (!signal.aborted) await this.qdrant.create(place, name);
       }
     })();
+    // What was under way when a fit was cancelled comes to be after the sweep that follows: it is for another.
+    const settled = (): unknown => signal.aborted && this.sweep();
+    made.then(settled, settled);
     await Promise.race([made, aborted(signal)]);
   }
 

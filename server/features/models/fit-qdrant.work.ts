@@ -12,7 +12,7 @@ import type { QdrantDocument } from '../../stores/vectors/qdrant/write-collectio
 import type { WorkContext } from '../jobs/work.ts';
 import { folderBytes, passageTexts, questionTexts, refuseWhatDataTells } from './fit-steps.ts';
 import type { FitResult, FitWorkParams } from './fit-steps.ts';
-import { PASSAGES, QUESTIONS } from './open-model.ts';
+import { PASSAGE_LABEL, PASSAGES, QUESTION_LABEL, QUESTIONS } from './open-model.ts';
 
 /** What a fit into Qdrant is told; its two collections are there, empty. */
 export interface QdrantFitParams extends FitWorkParams {
@@ -63,7 +63,7 @@ export async function work({ params, staging, progress }: WorkContext<QdrantFitP
     const passageBytes = await upload(
       PASSAGES,
       passages,
-      (passage, text) => ({ passageId: String(passage), text }),
+      (passage, text) => ({ [PASSAGE_LABEL]: String(passage), text }),
       PASSAGES_UPLOADED_FROM,
       QUESTIONS_COUNTED_FROM,
     );
@@ -79,7 +79,7 @@ export async function work({ params, staging, progress }: WorkContext<QdrantFitP
     const questionBytes = await upload(
       QUESTIONS,
       known,
-      (question, text) => ({ rowId: String(questions.rows[question]), text }),
+      (question, text) => ({ [QUESTION_LABEL]: String(questions.rows[question]), text }),
       QUESTIONS_UPLOADED_FROM,
       WRITING,
     );

@@ -3,15 +3,20 @@ import type { Language } from '../../engine/text/language.ts';
 import { modelAnalyzer } from '../../engine/fit/model.ts';
 import type { Model } from '../../engine/fit/model.ts';
 import type { ModelParameters } from '../../engine/fit/parameters.ts';
+import { passagesWithTerm } from '../../engine/fit/term-factors.ts';
+import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
 import { AppError } from '../../errors.ts';
 import type { QuestionRows } from '../../stores/models/question-rows.ts';
-import type { Collection, VectorStore } from '../../stores/vectors/vector-store.ts';
-
+import type { Collection, KnownOfDocuments, VectorStore } from '../../stores/vectors/vector-store.ts';
 import type { ModelRecord } from './model.record.ts';
 
 /** Names of the two collections a model has. */
 export const PASSAGES = 'passages';
 export const QUESTIONS = 'questions';
+
+/** What a passage and a known question are labelled with in a store that people look into: passage number and row. */
+export const PASSAGE_LABEL = 'passageId';
+export const QUESTION_LABEL = 'rowId';
 
 /** What opening a model needs from the outside; handed in, so that features know stores as types only. */
 export interface ModelSource {
@@ -57,19 +62,20 @@ export interface StoredModel extends Pick<ModelRecord, 'id' | 'datasetId' | 'sto
 export async function openModel(stored: StoredModel, source: ModelSource): Promise<OpenModel> {
   const { id, datasetId, folder, fitId, passageCount, choice } = stored;
   const store = source.storeOf(stored.store);
-  const openIndex = async (name: string): Promise<OpenIndex> => {
+  const openIndex = async (name: string, label: KnownOfDocuments['label']): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
-    const collection = await store.open({ modelId: id, fitId, folder }, name);
+    const leastMatches = (query: SparseVector): number => leastMatchesOf(model, query);
+    const collection = await store.open({ modelId: id, fitId, folder }, name, { leastMatches, label });
     if (collection.size !== model.passageCount) {
       throw corrupt(id, `its collection of ${name} holds ${collection.size} instead of ${model.passageCount}.`);
     }
     return { model, analyzer, collection };
   };
   try {
-    const passages = await openIndex(PASSAGES);
-    const questions = await openIndex(QUESTIONS);
     const questionRows = await source.readQuestionRows(folder);
+    const passages = await openIndex(PASSAGES, { field: PASSAGE_LABEL, of: String });
+    const questions = await openIndex(QUESTIONS, { field: QUESTION_LABEL, of: (at) => String(questionRows.rows[at]) });
     if (passages.model.passageCount !== passageCount || !isFittedBy(choice, passages.model)) {
       throw corrupt(id, 'Its files are those of another model.');
     }
@@ -88,6 +94,12 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
     if (name !== 'SectionFileError') throw error;
     throw problem === 'UNREADABLE' ? unreadable(id, message) : corrupt(id, message);
   }
+}
+
+/** As many documents as hold the commonest term of the query. */
+function leastMatchesOf(model: Model, { indices }: SparseVector): number {
+  const { termFactors, passageCount } = model;
+  return indices.reduce((most, term) => Math.max(most, passagesWithTerm(model, termFactors[term], passageCount)), 0);
 }
 
 function isFittedBy(choice: ModelParameters, model: Model): boolean {

@@ -105,7 +105,7 @@ export class SearchService {
     const encodedAt = performance.now();
     const [scored, nearest] = await Promise.all([
       wanted.terms || wanted.spans ? passages.collection.search(vector, topK) : findOnly(passages, vector, topK),
-      wanted.known && askedKnown !== null ? findOnly(questions, askedKnown, topK) : [],
+      wanted.known && askedKnown !== null ? questions.collection.search(askedKnown, topK) : [],
     ]);
     const searchedAt = performance.now();
     const dataset = this.#datasets.reader(model.datasetId);

@@ -36,6 +36,14 @@ export interface FitPlace {
   readonly folder: string;
 }
 
+/** What a model knows of its documents. A store that answers over a network holds its answers to it. */
+export interface KnownOfDocuments {
+  /** How many documents share a term with the query, at least. */
+  readonly leastMatches: (query: SparseVector) => number;
+  /** What is written at each document beside its vector: in this field, this. */
+  readonly label: { readonly field: string; readonly of: (id: number) => string };
+}
+
 /** Where vectors are kept and searched. How they get there is each store's own: files are written, points are uploaded. */
 export interface VectorStore {
   readonly kind: 'EMBEDDED' | 'QDRANT';
@@ -43,7 +51,7 @@ export interface VectorStore {
    * Opens a collection. Throws a SectionFileError when its files are damaged, and AppError: MODEL_CORRUPT when it is
    * gone from its server, STORE_UNAVAILABLE when the server does not answer.
    */
-  open(place: FitPlace, name: string): Promise<Collection>;
+  open(place: FitPlace, name: string, known?: KnownOfDocuments): Promise<Collection>;
   /** Removes a collection; one that is not there is no error. Throws STORE_UNAVAILABLE. */
   drop(place: FitPlace, name: string): Promise<void>;
 }

@@ -1,29 +1,12 @@
 import type { Scored } from '../../../engine/search/top-k.ts';
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
-import type { FoundPoint, QdrantPoints, Weights } from './qdrant-points.ts';
-
-/** A point scored in f64. */
-export interface ExactPoint extends Scored {
-  /** What each entry of the query adds to the score. */
-  readonly parts: Float64Array;
-}
+import type { QdrantPoints } from './qdrant-points.ts';
+import type { FoundPoint } from './read-found.ts';
+import { f32Slack, scoreExactly } from './score-exactly.ts';
+import type { ExactPoint, Weights } from './score-exactly.ts';
 
 /** Asked for beyond the k wanted, to see where ties end. */
 const MARGIN = 10;
-
-/**
- * How far apart two of Qdrant's scores of the same query may be, as a share, though they are equal in truth. A sum of n
- * products in f32 is off by at most (n + 2) 2^-24 of itself, for all parts are above 0; twice that for two, and as much again.
- */
-export function f32Slack({ indices }: SparseVector): number {
-  return 4 * (indices.length + 4) * 2 ** -24;
-}
-
-/** The f64 score of a point from its weights, parts summed in ascending term number. */
-export function scoreExactly({ indices, values }: SparseVector, id: number, weights: Weights): ExactPoint {
-  const parts = values.map((value, entry) => value * (weights.get(indices[entry]) ?? 0));
-  return { id, score: parts.reduce((sum, part) => sum + part, 0), parts };
-}
 
 /**
  * The k best points of each query, equal scores by ascending number. Scores are Qdrant's, sums in f32; those that differ by
@@ -34,7 +17,7 @@ export async function findBest(points: QdrantPoints, queries: readonly SparseVec
   const asked = queries.filter((query) => canFind(query, k));
   const first =
     asked.length === 1
-      ? [await points.nearest(asked[0], { limit })]
+      ? [await points.nearest({ query: asked[0], limit })]
       : await points.nearestOfEach(asked.map((query) => ({ query, limit })));
   const found = await Promise.all(first.map((answer, index) => withTies(points, asked[index], k, answer, limit)));
   const doubtful = found.map((answer, index) => doubtfulIn(answer, asked[index]));
@@ -47,7 +30,7 @@ export async function findBest(points: QdrantPoints, queries: readonly SparseVec
 export async function findBestWithParts(points: QdrantPoints, query: SparseVector, k: number): Promise<ExactPoint[]> {
   if (!canFind(query, k)) return [];
   const limit = k + MARGIN;
-  const found = await withTies(points, query, k, await points.nearest(query, { limit, withWeights: true }), limit);
+  const found = await withTies(points, query, k, await points.nearest({ query, limit, withWeights: true }), limit);
   const missing = found.filter(({ weights }) => weights === null);
   const weights = await points.weightsOf(missing.map(({ id }) => id));
   for (const point of found) if (point.weights !== null) weights.set(point.id, point.weights);
@@ -71,7 +54,7 @@ async function withTies(
     return found.filter(({ score }) => score >= least);
   }
   const more = 8 * limit;
-  return withTies(points, query, k, await points.nearest(query, { limit: more }), more);
+  return withTies(points, query, k, await points.nearest({ query, limit: more }), more);
 }
 
 /**

@@ -1,15 +1,20 @@
 import { AppError } from '../../../errors.ts';
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
-import type { Collection } from '../vector-store.ts';
+import type { Collection, KnownOfDocuments } from '../vector-store.ts';
 import { countPoints } from './count-points.ts';
-import { findBest, findBestWithParts, scoreExactly } from './exact-points.ts';
+import { findBest, findBestWithParts } from './exact-points.ts';
 import type { QdrantConnection } from './qdrant-connection.ts';
 import { CollectionMissing } from './qdrant-fault.ts';
 import { QdrantPoints } from './qdrant-points.ts';
 import { DEEPEST_RANK, rankPoints } from './rank-points.ts';
+import { scoreExactly } from './score-exactly.ts';
 
 /** Opens a collection of Qdrant by its name; throws AppError: MODEL_CORRUPT when it is gone, STORE_UNAVAILABLE. */
-export async function openCollection(connection: QdrantConnection, name: string): Promise<Collection> {
+export async function openCollection(
+  connection: QdrantConnection,
+  name: string,
+  known: KnownOfDocuments | null,
+): Promise<Collection> {
   const whileThere = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
       return await ask();
@@ -22,7 +27,7 @@ export async function openCollection(connection: QdrantConnection, name: string)
     }
   };
   const size = await whileThere(() => countPoints(connection, name));
-  const points = new QdrantPoints(connection, name, size);
+  const points = new QdrantPoints(connection, name, size, known);
   return {
     size,
     deepestRank: DEEPEST_RANK,
@@ -39,9 +44,9 @@ export async function openCollection(connection: QdrantConnection, name: string)
   };
 }
 
+/** From the weights: a search among these points would leave those out that have no term of the query, and none would tell. */
 async function scoresOf(points: QdrantPoints, query: SparseVector, ids: Uint32Array): Promise<Float64Array> {
   if (query.indices.length === 0 || ids.length === 0) return new Float64Array(ids.length);
-  const found = await points.nearest(query, { limit: ids.length, among: ids });
-  const byId = new Map(found.map(({ id, score }) => [id, score]));
-  return Float64Array.from(ids, (id) => byId.get(id) ?? 0);
+  const weights = await points.weightsOf(ids);
+  return Float64Array.from(ids, (id) => scoreExactly(query, id, weights.get(id)!).score);
 }

@@ -37,13 +37,32 @@ export function explainFault(error: unknown, url: string, what: string): Collect
   if (status === 401 || status === 403) {
     return unavailable(`Qdrant at ${address} refuses the key: check QDRANT_API_KEY.`, what);
   }
-  if (error instanceof DeadlineOver || status === undefined) {
+  if (isSilence(error)) {
     return unavailable(
       `Qdrant at ${address} does not answer (${said}). Check that it runs and that QDRANT_URL is right; nothing else is needed once it is back.`,
       what,
     );
   }
+  if (status === undefined) {
+    return unavailable(
+      `What answers at ${address} cannot be right (${said}). Check that QDRANT_URL leads to Qdrant itself and that nobody else changes its collections; storeConsistency tells more.`,
+      what,
+    );
+  }
   return unavailable(`Qdrant at ${address} could not do it (${status}: ${said}). Check its log and its nodes.`, what);
+}
+
+/** What a collection that is missing means while a fit fills or names it: an AppError STORE_UNAVAILABLE. Other faults stay. */
+export function goneWhileFitted(error: unknown): unknown {
+  if (!(error instanceof CollectionMissing)) return error;
+  const message = `A collection was removed from Qdrant while a model was fitted into it (${error.message}). Check who else uses the server and its prefix, and fit the model again.`;
+  return new AppError('STORE_UNAVAILABLE', message);
+}
+
+/** No answer in time, none at all, or one that broke off: fetch then gives the reason as a cause. */
+function isSilence(error: unknown): boolean {
+  if (error instanceof DeadlineOver || (error as Error).name === 'QdrantClientTimeoutError') return true;
+  return (error as { cause?: unknown }).cause !== undefined;
 }
 
 function unavailable(message: string, what: string): AppError {

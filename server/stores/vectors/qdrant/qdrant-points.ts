@@ -1,10 +1,8 @@
-import type { Scored } from '../../../engine/search/top-k.ts';
-import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
+import type { KnownOfDocuments } from '../vector-store.ts';
 import type { QdrantConnection } from './qdrant-connection.ts';
-import { StrangeAnswer } from './qdrant-fault.ts';
-
-/** The name of the sparse vector of each point. */
-export const VECTOR = 'text';
+import { readFound, readWeightsOf, strange, VECTOR } from './read-found.ts';
+import type { Expected, FoundPoint, Nearest } from './read-found.ts';
+import type { Weights } from './score-exactly.ts';
 
 /** Queries that go in one request. */
 const QUERY_BATCH = 64;
@@ -12,47 +10,24 @@ const QUERY_BATCH = 64;
 const VECTOR_BATCH = 512;
 const IN_FLIGHT = 2;
 
-/** A point's weights by term. */
-export type Weights = ReadonlyMap<number, number>;
-
-/** A point as it was found: Qdrant's own score, a sum in f32, and the weights where they were asked for. */
-export interface FoundPoint extends Scored {
-  readonly weights: Weights | null;
-}
-
-/** What is asked beside the query. */
-export interface NearestOptions {
-  readonly limit: number;
-  readonly withWeights?: boolean;
-  /** Only points with at least this score. */
-  readonly threshold?: number;
-  /** Only these points. */
-  readonly among?: Uint32Array;
-}
-
-/** One query of many. */
-export interface Nearest extends NearestOptions {
-  readonly query: SparseVector;
-}
-
-/** Asks the points of one collection of `size` points, numbered from 0; every answer is checked for what it must be like. */
+/** Asks the points of one collection of `size` points, numbered from 0; every answer is held to what is known of it. */
 export class QdrantPoints {
   readonly #connection: QdrantConnection;
   readonly #name: string;
-  readonly #size: number;
+  readonly #expected: Expected;
 
-  constructor(connection: QdrantConnection, name: string, size: number) {
+  constructor(connection: QdrantConnection, name: string, size: number, known: KnownOfDocuments | null) {
     this.#connection = connection;
     this.#name = name;
-    this.#size = size;
+    this.#expected = { size, known };
   }
 
   /** The nearest points of one query by Qdrant's score, the best first. */
-  nearest(query: SparseVector, options: NearestOptions): Promise<FoundPoint[]> {
+  nearest(search: Nearest): Promise<FoundPoint[]> {
     return this.#connection.read({
       what: `search ${this.#name}`,
-      send: (client) => client.query(this.#name, toQuery(query, options)),
-      read: (answer) => this.#readFound(answer, options),
+      send: (client) => client.query(this.#name, this.#toQuery(search)),
+      read: (answer) => readFound(answer, search, this.#expected),
     });
   }
 
@@ -61,11 +36,10 @@ export class QdrantPoints {
     const found = await inBatches(searches, QUERY_BATCH, (batch) =>
       this.#connection.read({
         what: `search ${this.#name}`,
-        send: (client) =>
-          client.queryBatch(this.#name, { searches: batch.map(({ query, ...options }) => toQuery(query, options)) }),
+        send: (client) => client.queryBatch(this.#name, { searches: batch.map((search) => this.#toQuery(search)) }),
         read: (answers) => {
           if (!Array.isArray(answers) || answers.length !== batch.length) throw strange('another number of answers');
-          return answers.map((answer, index) => this.#readFound(answer, batch[index]));
+          return answers.map((answer, index) => readFound(answer, batch[index], this.#expected));
         },
       }),
     );
@@ -77,61 +51,30 @@ export class QdrantPoints {
     const found = await inBatches([...new Set(ids)], VECTOR_BATCH, (batch) =>
       this.#connection.read({
         what: `read ${this.#name}`,
-        send: (client) => client.retrieve(this.#name, { ids: batch, with_payload: false, with_vector: [VECTOR] }),
-        read: (answer) => {
-          const points = readPoints(answer).map(({ id, vector }) => [this.#readId(id), readWeights(vector)] as const);
-          const byId = new Map(points);
-          if (batch.some((id) => !byId.has(id))) throw strange('a point is missing');
-          return points;
-        },
+        send: (client) =>
+          client.retrieve(this.#name, { ids: batch, with_payload: this.#payload(), with_vector: [VECTOR] }),
+        read: (answer) => readWeightsOf(answer, batch, this.#expected),
       }),
     );
     return new Map(found.flat());
   }
 
-  #readFound(answer: { points: readonly unknown[] }, { limit, withWeights }: NearestOptions): FoundPoint[] {
-    const points = readPoints(answer?.points);
-    if (points.length > limit) throw strange('more points than asked for');
-    let before = Infinity;
-    return points.map(({ id, score, vector }) => {
-      if (typeof score !== 'number' || !(score <= before)) throw strange('scores out of order');
-      before = score;
-      return { id: this.#readId(id), score, weights: withWeights === true ? readWeights(vector) : null };
-    });
+  #toQuery({ query: { indices, values }, limit, withWeights, above }: Nearest) {
+    return {
+      query: { indices: Array.from(indices), values: Array.from(values) },
+      using: VECTOR,
+      limit,
+      // Who is above another point is only counted.
+      with_payload: above === undefined ? this.#payload() : false,
+      with_vector: withWeights === true ? [VECTOR] : false,
+      ...(above === undefined ? {} : { score_threshold: above.threshold }),
+    };
   }
 
-  #readId(id: unknown): number {
-    if (!Number.isInteger(id) || (id as number) < 0 || (id as number) >= this.#size) throw strange('an unknown point');
-    return id as number;
+  #payload(): string[] | false {
+    const { known } = this.#expected;
+    return known === null ? false : [known.label.field];
   }
-}
-
-function toQuery({ indices, values }: SparseVector, { limit, withWeights, threshold, among }: NearestOptions) {
-  return {
-    query: { indices: Array.from(indices), values: Array.from(values) },
-    using: VECTOR,
-    limit,
-    with_payload: false,
-    with_vector: withWeights === true ? [VECTOR] : false,
-    ...(threshold === undefined ? {} : { score_threshold: threshold }),
-    ...(among === undefined ? {} : { filter: { must: [{ has_id: Array.from(among) }] } }),
-  };
-}
-
-function readPoints(points: unknown): { id?: unknown; score?: unknown; vector?: unknown }[] {
-  if (!Array.isArray(points) || points.some((point) => typeof point !== 'object' || point === null)) {
-    throw strange('no points');
-  }
-  return points as object[];
-}
-
-function readWeights(vector: unknown): Weights {
-  const { indices = [], values = [] } =
-    (vector as Record<string, { indices?: number[]; values?: number[] }>)[VECTOR] ?? {};
-  if (!Array.isArray(indices) || !Array.isArray(values) || indices.length !== values.length)
-    throw strange('no weights');
-  // The decimals stand for f32 numbers; as such, equal weights are equal and stay so in every sum.
-  return new Map(indices.map((term, entry) => [term, Math.fround(values[entry])]));
 }
 
 async function inBatches<Item, Result>(
@@ -150,5 +93,3 @@ async function inBatches<Item, Result>(
   await Promise.all(Array.from({ length: IN_FLIGHT }, work));
   return results;
 }
-
-const strange = (what: string): StrangeAnswer => new StrangeAnswer(`an answer to something else: ${what}`);

@@ -2,7 +2,7 @@ import type { FitPlace, VectorStore } from '../vector-store.ts';
 import { aliasName, collectionName } from './collection-names.ts';
 import { openCollection } from './open-collection.ts';
 import { QdrantConnection } from './qdrant-connection.ts';
-import { CollectionMissing, StrangeAnswer } from './qdrant-fault.ts';
+import { CollectionMissing, goneWhileFitted, StrangeAnswer } from './qdrant-fault.ts';
 import type { QdrantSettings } from '../../../qdrant-variables.ts';
 import { listCollections, readAliases, readInventory, readVersion } from './read-inventory.ts';
 import type { QdrantInventory } from './read-inventory.ts';
@@ -49,18 +49,26 @@ export function createQdrantStore(settings: QdrantSettings): QdrantStore {
     settings,
     nameOf,
     aliasOf,
-    open: (place, name) => openCollection(connection, nameOf(place, name)),
+    open: (place, name, known) => openCollection(connection, nameOf(place, name), known ?? null),
     drop: (place, name) => dropNamed(nameOf(place, name)),
     create: (place, name) => createCollection(connection, nameOf(place, name)),
     write: (place, name, count, documents, onStored) =>
-      writeCollection(connection, nameOf(place, name), count, documents, onStored),
+      whileThere(writeCollection(connection, nameOf(place, name), count, documents, onStored)),
     switchAliases: (place, names) =>
-      switchAliases(connection, new Map(names.map((name) => [aliasOf(place.modelId, name), nameOf(place, name)]))),
+      whileThere(
+        switchAliases(connection, new Map(names.map((name) => [aliasOf(place.modelId, name), nameOf(place, name)]))),
+      ),
     dropNamed,
     list: () => listCollections(connection),
     inventory: (names) => readInventory(connection, names),
     version: () => readVersion(connection),
   };
+}
+
+function whileThere<T>(change: Promise<T>): Promise<T> {
+  return change.catch((error: unknown) => {
+    throw goneWhileFitted(error);
+  });
 }
 
 async function switchAliases(connection: QdrantConnection, wanted: ReadonlyMap<string, string>): Promise<void> {

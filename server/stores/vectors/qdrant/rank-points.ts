@@ -1,7 +1,8 @@
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
-import { f32Slack, scoreExactly } from './exact-points.ts';
-import type { ExactPoint } from './exact-points.ts';
-import type { FoundPoint, QdrantPoints } from './qdrant-points.ts';
+import type { QdrantPoints } from './qdrant-points.ts';
+import type { FoundPoint } from './read-found.ts';
+import { f32Slack, scoreExactly } from './score-exactly.ts';
+import type { ExactPoint } from './score-exactly.ts';
 
 /** Ranks beyond this are not told. */
 export const DEEPEST_RANK = 1000;
@@ -48,7 +49,10 @@ async function findAbove(points: QdrantPoints, asked: readonly Asked[]): Promise
   let open = [...asked.keys()];
   // The last limit is passed only where more than a thousand points tie.
   for (let limit = LIMITS[0], step = 1; open.length > 0; limit = LIMITS[step++] ?? 8 * limit) {
-    const searches = open.map((index) => ({ query: asked[index].query, limit, threshold: leastTie(asked[index]) }));
+    const searches = open.map((index) => {
+      const { query, right } = asked[index];
+      return { query, limit, above: { threshold: leastTie(asked[index]), point: right } };
+    });
     const answers = await points.nearestOfEach(searches);
     for (const [place, index] of open.entries()) found[index] = answers[place];
     open = open.filter((index) => !isSettled(asked[index], found[index], limit));

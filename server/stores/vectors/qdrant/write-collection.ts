@@ -1,16 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
-import { AppError } from '../../../errors.ts';
 import { countPoints } from './count-points.ts';
 import type { QdrantConnection } from './qdrant-connection.ts';
 import { StrangeAnswer } from './qdrant-fault.ts';
-import { VECTOR } from './qdrant-points.ts';
+import { VECTOR } from './read-found.ts';
 
 const BATCH_POINTS = 512;
 /** Qdrant takes requests up to 32 MB by default; those of a quarter of that keep its memory even. */
 const BATCH_BYTES = 8_000_000;
 const IN_FLIGHT = 4;
 const SPOT_READS = 20;
+/** The status with which Qdrant refuses to make what is there. */
+const CONFLICT = 409;
 
 /** What is uploaded of a document; its number is its place. */
 export interface QdrantDocument {
@@ -31,16 +32,21 @@ export async function createCollection(connection: QdrantConnection, name: strin
   await connection.write({
     what: `create ${name}`,
     send: async (client) => {
-      // A request whose answer was lost may have been carried out: to create again would be refused.
-      if ((await client.collectionExists(name)).exists) return true;
-      return client.createCollection(name, {
+      const options = {
         sparse_vectors: { [VECTOR]: { index: { on_disk: onDiskIndex } } },
         shard_number: shardNumber,
         replication_factor: replicationFactor,
         write_consistency_factor: writeConsistencyFactor,
         on_disk_payload: true,
         timeout: Math.ceil(writeTimeoutMs / 1000),
-      });
+      };
+      try {
+        return await client.createCollection(name, options);
+      } catch (error) {
+        // A request whose answer was lost may have been carried out.
+        if ((error as { status?: unknown }).status === CONFLICT) return true;
+        throw error;
+      }
     },
     read: (done) => {
       if (done !== true) throw new StrangeAnswer('the collection was not created');
@@ -113,21 +119,17 @@ async function checkWritten(
   count: number,
   samples: readonly Point[],
 ): Promise<void> {
-  const counted = await countPoints(connection, name);
-  if (counted !== count) throw notAsSent(`it has ${counted} points in ${name}, not the ${count} sent`);
-  const stored = await connection.read({
+  await countPoints(connection, name, count);
+  await connection.read({
     what: `read ${name}`,
     send: (client) =>
       client.retrieve(name, { ids: samples.map(({ id }) => id), with_payload: true, with_vector: true }),
-    read: (points) => new Map(points.map(({ id, vector, payload }) => [id, describe({ vector, payload })])),
+    read: (points) => {
+      const stored = new Map(points.map(({ id, vector, payload }) => [id, describe({ vector, payload })]));
+      const other = samples.find((sample) => stored.get(sample.id) !== describe(sample));
+      if (other !== undefined) throw new StrangeAnswer(`the point ${other.id} of ${name} is not the one that was sent`);
+    },
   });
-  for (const sample of samples) {
-    if (stored.get(sample.id) !== describe(sample)) throw notAsSent(`the point ${sample.id} of ${name} is another`);
-  }
-}
-
-function notAsSent(how: string): AppError {
-  return new AppError('STORE_UNAVAILABLE', `Qdrant does not hold what it was sent: ${how}. Fit the model again.`);
 }
 
 /** Weights and payload as one text; equal for what was sent and what was stored, whose weights are f32. */
