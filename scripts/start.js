@@ -20,7 +20,8 @@ function serve() {
   const server = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, 'build', 'server', 'main.js')], {
     cwd: root,
     env: { ...projectEnvironment(), NODE_ENV: process.env.NODE_ENV ?? 'production' },
-    stdio: 'inherit',
+    // The channel tells the server when this script is gone, even by SIGKILL.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   let passedOn = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {

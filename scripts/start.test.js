@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root } from './project.js';
 
 let folder = '';
@@ -29,9 +29,10 @@ afterEach(() => {
 /**
  * `npm start` as a person types it, in a process group of its own, with a data folder and port of its own.
  * @param {NodeJS.ProcessEnv} [environment]
+ * @param {[string, ...string[]]} [command]
  */
-function npmStart(environment = {}) {
-  const npm = spawn('npm', ['start', '--silent'], {
+function npmStart(environment = {}, [program, ...args] = ['npm', 'start', '--silent']) {
+  const npm = spawn(program, args, {
     cwd: root,
     detached: true,
     env: {
@@ -107,6 +108,13 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     const { stderr } = await ended;
     expect(stderr).toBe('');
     expect(await isListening(address)).toBe(false);
+  });
+
+  test('ends the server when the script that started it is killed', async () => {
+    const { npm: script, served } = npmStart({}, ['node', 'scripts/start.js']);
+    const address = String(await served);
+    script.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await isListening(address)).toBe(false), { timeout: 10_000 });
   });
 
   test('refuses a taken port in one sentence', async () => {

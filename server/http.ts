@@ -17,9 +17,10 @@ import { compiledQueries } from './http/compiled-queries.ts';
 import { serveDashboard } from './http/dashboard.ts';
 import { errorFormatter } from './http/format-error.ts';
 import { isForGraphql, serveGraphql } from './http/graphql-endpoint.ts';
-import { checkOrigin } from './http/guard.ts';
+import { bearerToken, checkOrigin, checkToken } from './http/guard.ts';
 import { DOCUMENT_LIMITS, limitDocument } from './http/limit-document.ts';
 import { logOperations } from './http/log-operations.ts';
+import { Metrics } from './http/metrics.ts';
 import { servePlayground } from './http/playground/serve-playground.ts';
 import { nothingHere, refuseRequest } from './http/refuse-request.ts';
 import type { Begun } from './http/refuse-request.ts';
@@ -34,7 +35,7 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Serves dashboard, API (HTTP and WebSocket), playground and health on one port. Throws when the port is taken. */
+/** Serves dashboard, API (HTTP and WebSocket), playground, health and metrics on one port. Throws when the port is taken. */
 export async function startHttp(
   app: App,
   schema: GraphQLSchema,
@@ -42,6 +43,7 @@ export async function startHttp(
   dashboardFolder: string,
 ): Promise<HttpServer> {
   const formatError = errorFormatter(app.log);
+  const metrics = new Metrics(app);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -53,7 +55,7 @@ export async function startHttp(
     parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
     validationRules: [limitDocument],
     plugins: [
-      logOperations(app.log),
+      logOperations(app.log, metrics),
       compiledQueries(schema, formatError),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -75,6 +77,11 @@ export async function startHttp(
       .type('text')
       .send(waitsFor ?? 'ready');
   });
+  web.get('/metrics', async (request, response) => {
+    checkToken(bearerToken(request), config);
+    const { type, text } = await metrics.render();
+    response.type(type).send(text);
+  });
   web.use('/playground', servePlayground('/playground', GRAPHQL));
   web.use(serveDashboard(dashboardFolder, config.appearance));
   web.use((_request, _response, next) => next(nothingHere()));
@@ -87,7 +94,7 @@ export async function startHttp(
   });
   // Node ends a request that takes more than five minutes; a large file over a slow line takes longer.
   server.requestTimeout = 0;
-  const stopSubscriptions = serveSubscriptions(server, GRAPHQL, schema, app, config);
+  const stopSubscriptions = serveSubscriptions(server, GRAPHQL, schema, app, config, metrics);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

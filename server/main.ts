@@ -18,10 +18,10 @@ try {
   const http = await startHttp(app, buildSchema(), config, join(projectRoot, 'build', 'web'));
   app.resume();
   let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
+  const stop = async (reason: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    log.info('stopping', { signal });
+    log.info('stopping', { reason });
     // What does not end in time is cut off: the data folder holds whole things only, whenever that happens.
     setTimeout(() => process.exit(0), STOP_MS);
     await http.stop();
@@ -30,7 +30,8 @@ try {
     await log.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+  // Disconnect: who started it with a channel, npm start, was killed.
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => void stop(event));
   log.info('started', { url: http.url });
   console.log(`Otvet is at ${http.url}`);
 } catch (error) {

@@ -5,18 +5,19 @@ import { getOperationAST } from 'graphql';
 import type { Context } from '../context.ts';
 import { durationSince } from '../log.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from './metrics.ts';
 
 const MAX_NAME = 200;
 
-/** Logs every operation with its request id, duration and outcome: `ok`, or the codes of its errors. */
-export function logOperations(log: Log): ApolloServerPlugin<Context> {
+/** Logs and counts every operation with its request id, duration and outcome: `ok`, or the codes of its errors. */
+export function logOperations(log: Log, metrics: Metrics): ApolloServerPlugin<Context> {
   return {
     async requestDidStart({ contextValue: { requestId } }) {
       const startedAt = performance.now();
       return {
         async willSendResponse({ operation, response }) {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-          log.info('operation', describe({ requestId, startedAt, operation, codes: codesOf(errors) }));
+          tell(log, metrics, { requestId, startedAt, operation, codes: codesOf(errors) });
         },
       };
     },
@@ -30,13 +31,15 @@ interface Running {
   readonly operation: OperationDefinitionNode | null | undefined;
 }
 
-/** Logs the operations of WebSockets in the same way; a connection is any object, and names its operations itself. */
+/** Logs and counts the operations of WebSockets in the same way; a connection is any object, and names its operations itself. */
 export class WebSocketOperations {
   readonly #log: Log;
+  readonly #metrics: Metrics;
   readonly #running = new WeakMap<object, Map<string, Running>>();
 
-  constructor(log: Log) {
+  constructor(log: Log, metrics: Metrics) {
     this.#log = log;
+    this.#metrics = metrics;
   }
 
   /** An operation begins. */
@@ -64,7 +67,7 @@ export class WebSocketOperations {
     const running = operations?.get(id);
     if (running === undefined) return;
     operations?.delete(id);
-    this.#log.info('operation', describe(running));
+    tell(this.#log, this.#metrics, running);
   }
 
   #change(connection: object, id: string, change: Partial<Running>): Running | undefined {
@@ -86,13 +89,17 @@ interface Coded {
 const codesOf = (errors: readonly Coded[]): string[] =>
   errors.slice(0, MAX_CODES).map(({ extensions }) => String(extensions?.code ?? 'INTERNAL'));
 
-const describe = ({ requestId, startedAt, operation, codes }: Running): Record<string, unknown> => ({
-  requestId,
-  operation: operation?.operation ?? null,
-  name: (operation?.name?.value ?? fieldNames(operation))?.slice(0, MAX_NAME) ?? null,
-  durationMs: durationSince(startedAt),
-  outcome: codes.length === 0 ? 'ok' : codes.join(' '),
-});
+function tell(log: Log, metrics: Metrics, { requestId, startedAt, operation, codes }: Running): void {
+  const durationMs = durationSince(startedAt);
+  metrics.observe(operation, codes, durationMs / 1000);
+  log.info('operation', {
+    requestId,
+    operation: operation?.operation ?? null,
+    name: (operation?.name?.value ?? fieldNames(operation))?.slice(0, MAX_NAME) ?? null,
+    durationMs,
+    outcome: codes.length === 0 ? 'ok' : codes.join(' '),
+  });
+}
 
 const fieldNames = (operation: OperationDefinitionNode | null | undefined): string | undefined =>
   operation?.selectionSet.selections.map((field) => ('name' in field ? field.name.value : '…')).join(' ');

@@ -14,6 +14,7 @@ import { describeError, internalError } from './format-error.ts';
 import { bearerToken, checkOrigin, checkToken } from './guard.ts';
 import { DOCUMENT_LIMITS, findExcess } from './limit-document.ts';
 import { WebSocketOperations } from './log-operations.ts';
+import type { Metrics } from './metrics.ts';
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const UNAUTHORIZED = 4401;
@@ -27,6 +28,7 @@ export function serveSubscriptions(
   schema: GraphQLSchema,
   app: App,
   config: Config,
+  metrics: Metrics,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -44,7 +46,7 @@ export function serveSubscriptions(
   });
 
   const present = presenter(app.log);
-  const operations = new WebSocketOperations(app.log);
+  const operations = new WebSocketOperations(app.log, metrics);
   const disposable = useServer(
     {
       schema,
