@@ -123,7 +123,7 @@ export type MissFilter = {
   rankFrom?: number | null | undefined;
   /** Largest rank of the right passage. */
   rankTo?: number | null | undefined;
-  /** What the question contains, letter case folded. */
+  /** What the question contains, in any case, composed or not, with ё or е. */
   search?: string | null | undefined;
   /** Least number of words in the question. */
   wordsFrom?: number | null | undefined;

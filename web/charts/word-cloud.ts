@@ -37,16 +37,17 @@ export function wordCloud(
         // Sizes are ours: the series' own scale is linear, and one very frequent word makes all others tiny.
         sizeRange: [14, largest],
         rotationRange: [0, 0],
-        gridSize: 6,
+        gridSize: 8,
         drawOutOfBound: false,
         shrinkToFit: true,
         layoutAnimation: false,
-        textStyle: { fontFamily: 'system-ui, sans-serif', fontWeight: 600 },
+        // The places are found with bold words and filled with lighter, narrower ones: that is the space between them.
+        textStyle: { fontFamily: 'system-ui, sans-serif', fontWeight: 700 },
         emphasis: { textStyle: { color: look.colour.mark } },
         data: words.map(({ word, count }, i) => ({
           name: word,
           value: sizeOf(count),
-          textStyle: { color: i < words.length / 4 ? colour : i % 2 ? look.text : look.muted },
+          textStyle: { fontWeight: 500, color: i < words.length / 4 ? colour : i % 2 ? look.text : look.muted },
         })),
       },
     ],

@@ -10,6 +10,11 @@ export function normalizeText(text: string, recipe: RecipeChoice | null): string
   return foldYo(recipe.lowercase ? composed.toLowerCase() : composed);
 }
 
+/** The text as a search for a piece of text compares it: composed (NFC), in lower case, ё written as е. */
+export function foldForSearch(text: string): string {
+  return foldYo(text.normalize('NFC').toLowerCase());
+}
+
 /** The text with ё written as е, as most Russian text has it; its length stays. */
 export function foldYo(text: string): string {
   return text.replaceAll('ё', 'е').replaceAll('Ё', 'Е');

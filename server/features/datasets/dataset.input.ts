@@ -105,7 +105,7 @@ export class RowsArgs extends PageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only rows that contain this text in any cell, letter case folded.',
+    description: 'Only rows that contain this text in any cell, in any case, composed or not, with ё or е.',
   })
   search?: string | null;
 

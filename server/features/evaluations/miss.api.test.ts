@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasSharedData, readShared } from '../../testing/shared-data.ts';
 import { startTestServer } from '../../testing/test-server.ts';
@@ -81,6 +83,14 @@ describe('the misses of a report', () => {
     expect(await refusal({ id, row: '2' })).toMatchObject({ extensions: { code: 'MODEL_NOT_LOADED' } });
     const wrong = await server.ask(MISSES, { id, filter: { rankFrom: 0 } });
     expect(wrong.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'filter.rankFrom' } });
+  });
+
+  it('say what to do when their file is damaged', async () => {
+    const id = await report(CSV, 'torn');
+    writeFileSync(join(server.dataDir, 'reports', id, 'misses.report'), 'torn');
+    const { errors } = await server.ask(MISSES, { id });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'NOT_FOUND', reportId: id } });
+    expect(errors?.[0].message).toMatch(/cannot be read.*Run the quality test again\.$/);
   });
 
   it('are filtered by the language of their row, alone and with other filters', async () => {

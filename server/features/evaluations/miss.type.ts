@@ -38,7 +38,10 @@ export class MissFilterInput implements MissFilter {
   @Field(() => Int, { nullable: true, description: 'Largest number of words in the question.' })
   wordsTo?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What the question contains, letter case folded.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the question contains, in any case, composed or not, with ё or е.',
+  })
   search?: string | null;
 
   @Field(() => String, {

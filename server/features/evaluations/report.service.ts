@@ -81,7 +81,7 @@ export class ReportService {
     filter: MissFilter,
     signal: AbortSignal,
   ): Promise<{ items: Miss[]; total: number }> {
-    const misses = await this.#readMisses(this.#folder.place('reports', report.id));
+    const misses = await this.#missesOf(report);
     const key = JSON.stringify([report.id, filter]);
     if (this.#lastSelection?.key !== key) {
       const asked = this.#datasets.reader(report.datasetId);
@@ -96,10 +96,26 @@ export class ReportService {
 
   /** The miss of a row's question; throws NOT_FOUND when the row is none of the report's misses. */
   async missOfRow(report: QualityReportRecord, rowId: number): Promise<Miss> {
-    const misses = await this.#readMisses(this.#folder.place('reports', report.id));
+    const misses = await this.#missesOf(report);
     const at = misses.rows.indexOf(rowId);
     if (at < 0) throw new AppError('NOT_FOUND', `The row ${rowId} is none of the misses of this report.`, { rowId });
     return this.#describe(report, misses, [at])[0];
+  }
+
+  async #missesOf({ id }: QualityReportRecord): Promise<Misses> {
+    try {
+      return await this.#readMisses(this.#folder.place('reports', id));
+    } catch (error) {
+      if ((error as Error).name !== 'SectionFileError') throw error;
+      const reason = (error as Error).message;
+      throw new AppError(
+        'NOT_FOUND',
+        `The misses of this report cannot be read: ${reason} Run the quality test again.`,
+        {
+          reportId: id,
+        },
+      );
+    }
   }
 
   #describe(report: QualityReportRecord, misses: Misses, positions: readonly number[]): Miss[] {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { foldForSearch } from '../../engine/text/normalize-text.ts';
 import { wordsOf } from '../../engine/text/words.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import type { Misses } from '../../stores/reports/misses-file.ts';
@@ -13,7 +14,7 @@ export interface MissFilter {
   /** Least and largest number of words in the question. */
   readonly wordsFrom?: number | null;
   readonly wordsTo?: number | null;
-  /** What the question contains, letter case folded. */
+  /** What the question contains, both folded for search. */
   readonly search?: string | null;
   /** Of the question's row: a code of the profile of the dataset that was asked, or `unknown`. */
   readonly language?: string | null;
@@ -34,7 +35,7 @@ export async function selectMisses(
   const unread = Uint32Array.from(misses.ranks.keys()).filter(
     (at) => hasRank(misses.ranks[at], filter) && isSpoken(misses.rows[at]),
   );
-  const search = filter.search?.toLowerCase() ?? '';
+  const search = foldForSearch(filter.search ?? '');
   if ((wordsFrom ?? wordsTo ?? null) === null && search === '') return unread;
   const selected: number[] = [];
   for (let start = 0; start < unread.length; start += A_TURN) {
@@ -42,7 +43,7 @@ export async function selectMisses(
     const slice = Array.from(unread.subarray(start, start + A_TURN));
     const rows = asked.rowsById(slice.map((at) => misses.rows[at]));
     for (const [index, { question }] of rows.entries()) {
-      if (!question.toLowerCase().includes(search)) continue;
+      if (!foldForSearch(question).includes(search)) continue;
       if (isWithin(wordsOf(question).length, wordsFrom, wordsTo)) selected.push(slice[index]);
     }
     await nextTurn();

@@ -28,7 +28,7 @@ export interface PageBounds {
 
 /** Which rows are asked for: those that fit all that is given. */
 export interface RowFilter {
-  /** Contained in a cell, letter case folded; '' is contained in every row. */
+  /** Contained in a cell, both folded for search; '' is contained in every row. */
   search: string;
   finding: RowFinding | null;
   /** A code, or `unknown`. */

@@ -1,15 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { foldForSearch } from '../../engine/text/normalize-text.ts';
 
 const SLICE_MS = 2;
 
 /**
- * The numbers, ascending, of the rows whose question, context or answer contains a text, both in lower case. Gives the event loop its
+ * The numbers, ascending, of the rows whose question, context or answer contains a text, both folded for search. Gives the event loop its
  * turn every few milliseconds, with no statement left open meanwhile; `open` is asked for the database in each slice and may throw.
  * Each passage's text is looked at once, however many rows share it.
  */
 export async function findRows(open: () => DatabaseSync, text: string, signal?: AbortSignal): Promise<Uint32Array> {
-  const wanted = text.toLowerCase();
-  const contains = (value: unknown): boolean => typeof value === 'string' && value.toLowerCase().includes(wanted);
+  const wanted = foldForSearch(text);
+  const contains = (value: unknown): boolean => typeof value === 'string' && foldForSearch(value).includes(wanted);
 
   const matchingPassages = new Set<number>();
   await scan(open, 'SELECT id, text FROM passages WHERE id >= ? ORDER BY id', signal, (row) => {

@@ -13,6 +13,7 @@ export const ask = {
   noModels: 'There is no model to ask',
   noModelsText: 'Fit one from a dataset first.',
   notLoaded: 'Model {model} is not loaded.',
+  damaged: 'Model {model} is damaged: fit it again.',
   noSuchModel: 'There is no model {model}.',
   choose: 'choose one',
   known: 'Answer to a known question',

@@ -15,6 +15,7 @@ export const ask: typeof english = {
   noModels: 'Спросить пока некого',
   noModelsText: 'Сначала обучите модель по набору данных.',
   notLoaded: 'Модель {model} не загружена.',
+  damaged: 'Модель {model} повреждена: постройте её заново.',
   noSuchModel: 'Модели {model} нет.',
   choose: 'выберите',
   known: 'Ответ на известный вопрос',
