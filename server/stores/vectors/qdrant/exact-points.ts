@@ -7,14 +7,16 @@ import type { ExactPoint, Weights } from './score-exactly.ts';
 
 /** Asked for beyond the k wanted, to see where ties end. */
 const MARGIN = 10;
+/** The same for a single query without weights: points cost little then, and asking again as much as the question itself. */
+const MARGIN_OF_ONE = 50;
 
 /**
  * The k best points of each query, equal scores by ascending number. Scores are Qdrant's, sums in f32; those that differ by
  * less than f32 can tell are summed anew in f64, from weights that are asked for only then.
  */
 export async function findBest(points: QdrantPoints, queries: readonly SparseVector[], k: number): Promise<Scored[][]> {
-  const limit = k + MARGIN;
   const asked = queries.filter((query) => canFind(query, k));
+  const limit = k + (asked.length === 1 ? MARGIN_OF_ONE : MARGIN);
   const first =
     asked.length === 1
       ? [await points.nearest({ query: asked[0], limit })]

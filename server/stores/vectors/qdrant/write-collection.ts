@@ -148,9 +148,12 @@ function toPoint(id: number, { indices, values }: SparseVector, payload: Readonl
   return { id, vector, payload: { ...payload } };
 }
 
-/** A weight in as few digits as tell every f32 number from every other: half the bytes of an f64 number. */
+/** A weight in as few digits as tell every f32 number from every other: two thirds of the bytes of an f64 number. */
 function inNineDigits(weight: number): number {
-  return Number(weight.toPrecision(9));
+  // Powers of ten are exact in f64 up to 10^22; within, this rounds as toPrecision(9) does, in a fraction of the time.
+  if (!(weight >= 1e-13 && weight < 1e8)) return Number(weight.toPrecision(9));
+  const scale = 10 ** (8 - Math.floor(Math.log10(weight)));
+  return Math.round(weight * scale) / scale;
 }
 
 /** No JSON of the point is longer: a UTF-16 unit takes six bytes at most, a term with its weight 26. */
