@@ -1,7 +1,9 @@
-// `npm run screenshots`: shows the product's own sample data on every page and keeps the pictures in docs/images.
+// `npm run screenshots`: shows the product's own sample data on every page and keeps the pictures in docs/images. Those of the
+// Qdrant card are taken where qdrant is on the PATH, else left as they are; `npm run screenshots -- stores` takes them alone.
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { qdrantProgram, startQdrant } from '../server/testing/qdrant-server.ts';
 import { askApi, finishJob } from '../web/e2e/fill-server.ts';
 import { openBrowser, openPage } from '../web/e2e/open-browser.ts';
 import type { Look } from '../web/e2e/open-browser.ts';
@@ -55,16 +57,21 @@ const pictures: readonly Picture[] = [
   { name: 'ask', path: ({ modelId, question }) => `/ask?model=${modelId}&q=${encodeURIComponent(question)}` },
   { name: 'jobs', path: () => '/jobs' },
 ];
+const light: Look = { language: 'en', theme: 'light', width: 1280 };
+const dark: Look = { language: 'ru', theme: 'dark', width: 1280 };
 const onPhone = ['start', 'explore', 'ask'];
 
 process.env.CHROMIUM_PATH ??= await provideBrowser();
 await buildIfStale();
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser();
 try {
-  await takePictures({ language: 'en', theme: 'light', width: 1280 }, 'How is the quality measured?');
-  await takePictures({ language: 'ru', theme: 'dark', width: 1280 }, 'Как измерить качество модели?');
+  if (process.argv[2] !== 'stores') {
+    for (const name of readdirSync(folder)) if (!name.startsWith('stores-')) rmSync(folder + name);
+    await takePictures(light, 'How is the quality measured?');
+    await takePictures(dark, 'Как измерить качество модели?');
+  }
+  for (const look of qdrantProgram === null ? [] : [light, dark]) await takeStorePicture(look);
 } finally {
   await browser.close();
 }
@@ -96,6 +103,34 @@ async function takePictures(look: Look, question: string): Promise<void> {
   }
 }
 
+/** The models of the sample in a Qdrant of its own, one of whose collections somebody has removed. */
+async function takeStorePicture(look: Look): Promise<void> {
+  const qdrant = await startQdrant();
+  const server = await startServer({ QDRANT_URL: qdrant.url });
+  try {
+    const { language } = look;
+    const datasetId = await addSample(server.url, language);
+    const declared = '$input: FitModelInput!';
+    for (const modelId of ['plain', `sample-${language}`]) {
+      const input = { datasetId, modelId, type: 'BM25', store: 'QDRANT' };
+      await finishJob(server.url, 'fitModel(input: $input, load: true)', declared, { input });
+    }
+    type Answer = { storeConsistency: { collections: { name: string; modelId: string }[] } };
+    const answer = await askApi<Answer>(server.url, '{ storeConsistency { collections { name modelId } } }');
+    const { name } = answer.storeConsistency.collections.find(({ modelId }) => modelId === 'plain')!;
+    await fetch(`${qdrant.url}/collections/${name}`, { method: 'DELETE' });
+    const { page } = await openPage(browser, server.url, look);
+    await page.goto('/models');
+    await page.locator('[data-testid=store-card][data-state=DIFFERS]').waitFor();
+    await page.getByTestId('store-collections').locator('summary').click();
+    await keepPicture(page, `stores-${language}-${look.theme}`);
+    await page.context().close();
+  } finally {
+    await server.stop();
+    await qdrant.remove();
+  }
+}
+
 /** Keeps the page, as far down as is worth showing, as docs/images/NAME.webp. */
 async function keepPicture(page: Page, name: string): Promise<void> {
   const { width } = page.viewportSize()!;
@@ -114,11 +149,7 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 
 /** Everything that a person can make of the sample data, made. */
 async function showSample(url: string, language: 'en' | 'ru', question: string): Promise<Sample> {
-  const { dataset: added } = await askApi<{ dataset: { id: string } }>(
-    url,
-    `mutation { dataset: addSampleDataset(language: ${language.toUpperCase()}) { id } }`,
-  );
-  const datasetId = added.id;
+  const datasetId = await addSample(url, language);
   const modelId = `sample-${language}`;
   const fit = (input: object): Promise<string> =>
     finishJob(url, 'fitModel(input: $input, load: true)', '$input: FitModelInput!', {
@@ -136,6 +167,11 @@ async function showSample(url: string, language: 'en' | 'ru', question: string):
   await ofModel('runQualityTest', modelId);
   await ofModel('runBenchmark', modelId);
   return { datasetId, modelId, fitJobId, question };
+}
+
+async function addSample(url: string, language: 'en' | 'ru'): Promise<string> {
+  const query = `mutation { dataset: addSampleDataset(language: ${language.toUpperCase()}) { id } }`;
+  return (await askApi<{ dataset: { id: string } }>(url, query)).dataset.id;
 }
 
 async function chooseFile(page: Page): Promise<void> {
