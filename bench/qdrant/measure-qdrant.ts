@@ -7,6 +7,7 @@ import { openQdrant } from '../../server/testing/qdrant-server.ts';
 import { jobEnded, startServerProcess } from '../../server/testing/server-process.ts';
 import type { ServerProcess } from '../../server/testing/server-process.ts';
 import { median } from '../median.ts';
+import { again } from './again.ts';
 import { csvOf, passageSets } from './passage-sets.ts';
 import type { SetName } from './passage-sets.ts';
 import { PlainClient } from './plain-client.ts';
@@ -66,10 +67,11 @@ export async function measureQdrant(
     for (const set of sets) {
       const folder = mkdtempSync(join(tmpdir(), 'otvet-bench-qdrant-'));
       const qdrant = await openQdrant();
-      const server = await startServerProcess(compiled.entry, folder, {
+      const started = await startServerProcess(compiled.entry, folder, {
         QDRANT_URL: qdrant.url,
         OTVET_QDRANT_PREFIX: PREFIX,
       });
+      const server: ServerProcess = { ...started, ask: (...asked) => again(() => started.ask(...asked)) };
       try {
         const report = await measureSet(set, rounds, await csvOf(set, cache), folder, server, qdrant.url);
         onReport(report);
@@ -171,6 +173,8 @@ async function measureFits(
     const fitted = await fitModel(server, 'model', datasetId, 'QDRANT');
     fit.product.push(fitted.ms);
     fitId = fitted.id;
+    const beside = uploadedPlainly ? `, beside ${((fit.plain.at(-1) ?? 0) / 1000).toFixed(1)} s` : '';
+    console.log(`${set}: fit ${round + 1} took ${(fitted.ms / 1000).toFixed(1)} s${beside}`);
     await untilSettled(plain, namesOf(fitId));
   }
   return { fit, fitId };

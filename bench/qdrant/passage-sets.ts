@@ -23,8 +23,8 @@ interface PassageSet {
 /** The sets by name: SQuAD's development set, pages of documentation, and synthetic passages of 60 to 140 words. */
 export const passageSets = {
   squad: { asked: 300, tested: null, uploadedPlainly: true, mostFits: 5 },
-  docs: { asked: 200, tested: 4_000, uploadedPlainly: true, mostFits: 3 },
-  '1m': { asked: 100, tested: 1_000, uploadedPlainly: false, mostFits: 1 },
+  docs: { asked: 200, tested: 2_000, uploadedPlainly: true, mostFits: 3 },
+  '1m': { asked: 100, tested: 500, uploadedPlainly: false, mostFits: 1 },
 } as const satisfies Record<string, PassageSet>;
 
 /** The name of a set. */

@@ -1,5 +1,6 @@
 import { QdrantClient } from '@qdrant/js-client-rest';
 import type { SparseVector } from '../../server/engine/sparse/sparse-vector.ts';
+import { again } from './again.ts';
 
 /** Points that go in one request, and requests on their way at once: as the product uploads. */
 const UPLOAD_BATCH = 512;
@@ -84,16 +85,6 @@ export class PlainClient {
 /** A vector as the client takes it. */
 export function toQuery({ indices, values }: SparseVector): { indices: number[]; values: number[] } {
   return { indices: Array.from(indices), values: Array.from(values) };
-}
-
-/** Asks once more when the line is broken: Qdrant closes those that were idle for a few seconds. */
-async function again<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if ((error as { status?: unknown }).status !== undefined) throw error;
-    return send();
-  }
 }
 
 async function inFlight<T>(
