@@ -32,8 +32,14 @@ export function retryAfterMs(error: unknown): number {
 export function explainFault(error: unknown, url: string, what: string): CollectionMissing | AppError {
   const status = statusOf(error);
   const said = sentenceOf(error);
-  if (status === 404 && /not found|doesn't exist|does not exist/i.test(said)) return new CollectionMissing(said);
   const address = new URL(url).origin;
+  if (status === 404) {
+    if (saysMissing(error)) return new CollectionMissing(said);
+    return unavailable(
+      `What answers at ${address} is not Qdrant (404: ${said}). Check QDRANT_URL, its path too, and what stands between.`,
+      what,
+    );
+  }
   if (status === 401 || status === 403) {
     return unavailable(`Qdrant at ${address} refuses the key: check QDRANT_API_KEY.`, what);
   }
@@ -50,6 +56,12 @@ export function explainFault(error: unknown, url: string, what: string): Collect
     );
   }
   return unavailable(`Qdrant at ${address} could not do it (${status}: ${said}). Check its log and its nodes.`, what);
+}
+
+/** Whether Qdrant itself says that it has no such collection: a page not found, of a proxy, says nothing of collections. */
+function saysMissing(error: unknown): boolean {
+  const said = (error as { data?: { status?: { error?: unknown } } }).data?.status?.error;
+  return typeof said === 'string' && /collection/i.test(said) && /not found|doesn't exist|does not exist/i.test(said);
 }
 
 /** What a collection that is missing means while a fit fills or names it: an AppError STORE_UNAVAILABLE. Other faults stay. */
