@@ -61,8 +61,8 @@ export interface WrongAnswer {
   readonly name: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly alter: (result: any) => unknown;
-  /** Once another answer follows, it is to be complete; when it goes on, this is due: REFUSED unless said otherwise. */
-  readonly always?: Due;
+  /** Given once, the operation is to be complete; given always, this is due: REFUSED unless said otherwise. Null: then it is true. */
+  readonly always?: Due | null;
 }
 
 /** Something that the product does with Qdrant, and the step of it that meets the faults. */
@@ -199,7 +199,10 @@ export function operationsOf(server: TestServer, datasetId: string, reportId: st
       name: 'load',
       target: { method: 'POST', path: /_kept_.+\/points\/count$/ },
       isJob: false,
-      wrong: [{ name: 'no count', alter: () => ({}) }],
+      wrong: [
+        { name: 'no count', alter: () => ({}) },
+        { name: 'one fewer', alter: ({ count }: { count: number }) => ({ count: count - 1 }), always: null },
+      ],
       prepare: async () => void (await ask('mutation { unloadModel(id: "kept") { status } }')),
       run: async () => {
         await ask('mutation { loadModel(id: "kept") { status } }');
@@ -260,7 +263,7 @@ export function operationsOf(server: TestServer, datasetId: string, reportId: st
         } catch (error) {
           const { model } = await ask('{ model(id: "mover") { store status } }');
           if (model.store !== 'EMBEDDED' || model.status !== 'LOADED')
-            throw new Error(`It is ${JSON.stringify(model)}.`);
+            throw new Error(`It is ${JSON.stringify(model)}.`, { cause: error });
           throw error;
         }
         const answer = await find('mover');

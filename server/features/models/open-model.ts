@@ -66,7 +66,11 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
     const leastMatches = (query: SparseVector): number => leastMatchesOf(model, query);
-    const collection = await store.open({ modelId: id, fitId, folder }, name, { leastMatches, label });
+    const collection = await store.open({ modelId: id, fitId, folder }, name, {
+      count: model.passageCount,
+      leastMatches,
+      label,
+    });
     if (collection.size !== model.passageCount) {
       throw corrupt(id, `its collection of ${name} holds ${collection.size} instead of ${model.passageCount}.`);
     }

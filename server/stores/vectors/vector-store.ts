@@ -38,6 +38,8 @@ export interface FitPlace {
 
 /** What a model knows of its documents. A store that answers over a network holds its answers to it. */
 export interface KnownOfDocuments {
+  /** How many there are. */
+  readonly count: number;
   /** How many documents share a term with the query, at least. */
   readonly leastMatches: (query: SparseVector) => number;
   /** What is written at each document beside its vector: in this field, this. */

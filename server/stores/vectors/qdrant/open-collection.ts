@@ -26,7 +26,10 @@ export async function openCollection(
       );
     }
   };
-  const size = await whileThere(() => countPoints(connection, name));
+  const count = (): Promise<number> => whileThere(() => countPoints(connection, name));
+  let size = await count();
+  // A model whose collection has another number of points is damaged, and no more asked: not on one wrong answer.
+  if (known !== null && size !== known.count) size = await count();
   const points = new QdrantPoints(connection, name, size, known);
   return {
     size,
