@@ -137,8 +137,8 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   await page.locator('main h1').waitFor();
   await page.waitForFunction(() => document.querySelector('main .lines') === null);
   await page.waitForLoadState('networkidle');
-  const height = await page.evaluate(() => Math.ceil(document.querySelector('main')!.getBoundingClientRect().bottom));
   await page.evaluate(() => scrollTo(0, 0));
+  const height = await page.evaluate(() => Math.ceil(document.querySelector('main')!.getBoundingClientRect().bottom));
   await page.setViewportSize({ width, height: Math.min(Math.max(height, 700), TALLEST_PX) });
   await page.waitForTimeout(500);
   const session = await page.context().newCDPSession(page);
@@ -189,6 +189,7 @@ async function waitForCharts(page: Page): Promise<void> {
 async function openMiss(page: Page): Promise<void> {
   const toggle = page.locator('[data-miss-toggle]').first();
   await page.getByTestId('quality-accuracy').waitFor();
+  await page.waitForLoadState('networkidle');
   if ((await toggle.count()) === 0) return;
   await toggle.click();
   await page.getByTestId('miss-cause').waitFor();

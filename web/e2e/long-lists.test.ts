@@ -38,7 +38,7 @@ beforeAll(async () => {
   await finishJob(server.url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: modelId });
   ({ page, problems } = await openPage(browser, server.url, { language: 'en', theme: 'light', width: 1280 }));
   page.setDefaultTimeout(20_000);
-});
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
