@@ -284,10 +284,14 @@ export type StoreProblemKind =
   | 'COLLECTION_WITHOUT_MODEL'
   /** A collection of a model has another number of points than it must have. */
   | 'COUNT_DIFFERS'
+  /** An alias has this installation's prefix, is for none of its models and points elsewhere. */
+  | 'FOREIGN_ALIAS'
   /** A collection has this installation's prefix, and its catalog has not made it. */
   | 'FOREIGN_COLLECTION'
   /** A collection of a model is not in Qdrant. */
-  | 'MODEL_WITHOUT_COLLECTION';
+  | 'MODEL_WITHOUT_COLLECTION'
+  /** A model was fitted under another prefix than the present one; it answers, and is not touched there. */
+  | 'OTHER_PREFIX';
 
 /** What mends a problem. */
 export type StoreRepairAction =

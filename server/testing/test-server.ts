@@ -33,6 +33,8 @@ export interface EndedJob {
 export interface TestServer {
   readonly url: string;
   readonly app: App;
+  /** The folder of data and logs: another server can be started over it. */
+  readonly root: string;
   readonly dataDir: string;
   readonly logDir: string;
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
@@ -50,6 +52,8 @@ export interface TestServer {
   files(): string[];
   /** Stops the server and starts another over the same folder. */
   restart(): Promise<TestServer>;
+  /** Stops the server; its folder stays. */
+  halt(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -83,6 +87,7 @@ export async function startTestServer(environment: Record<string, string> = {}, 
   const server: TestServer = {
     url: http.url,
     app,
+    root: folder,
     dataDir,
     logDir,
     ask: async (query, variables = {}, headers) =>
@@ -125,6 +130,7 @@ export async function startTestServer(environment: Record<string, string> = {}, 
       await halt();
       return startTestServer(environment, folder);
     },
+    halt: () => halt(),
     stop: async () => {
       await halt();
       rmSync(folder, { recursive: true, force: true });

@@ -74,7 +74,9 @@ export class QualityJobs implements JobOwner {
     };
     const result = await inChild<QualityWorkResult>(workModule('./quality.work', import.meta.url), params).catch(
       (error: Error) => {
-        if (error instanceof AppError && error.code === 'MODEL_CORRUPT') this.#models.fail(modelId, error.message);
+        if (error instanceof AppError && error.code === 'MODEL_CORRUPT') {
+          this.#models.fail(modelId, params.model.fitId, error.message);
+        }
         throw error;
       },
     );

@@ -7,6 +7,7 @@ import type { QdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import { isEnded } from '../jobs/job.record.ts';
 import type { JobService } from '../jobs/job.service.ts';
 import type { ModelService } from './model.service.ts';
+import type { VectorStoreKind } from './model.record.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
 
 const SWEEP_AGAIN_MS = 10_000;
@@ -28,7 +29,8 @@ export interface CollectionRecord {
 /**
  * Makes and removes the collections of models in Qdrant. What is to be removed is not marked: it is what the catalog has
  * made and no model and no open job needs any more, so a kill at any moment leaves nothing behind that is not known.
- * Collections that this catalog has not made are never touched.
+ * Collections that this catalog has not made are never touched, nor those under a prefix that is not the present one: the
+ * data folder may be a copy of another installation's.
  */
 export class CollectionService {
   readonly #records: Records<CollectionRecord>;
@@ -61,6 +63,11 @@ export class CollectionService {
   /** How Qdrant is used, for child processes; null when none is configured. */
   get settings(): QdrantSettings | null {
     return this.#qdrant?.settings ?? null;
+  }
+
+  /** What the names of the collections of a model fitted now begin with; null for one in files. Throws STORE_UNAVAILABLE. */
+  prefixFor(store: VectorStoreKind): string | null {
+    return store === 'QDRANT' ? this.qdrant.settings.prefix : null;
   }
 
   /** The collections that were made and are not surely gone. */
@@ -99,6 +106,11 @@ export class CollectionService {
     return job === undefined || isEnded(job);
   }
 
+  /** Whether these collections have the prefix of this installation. */
+  hasPrefix({ names }: Pick<CollectionRecord, 'names'>): boolean {
+    return names[PASSAGES].startsWith(`${this.qdrant.settings.prefix}_`);
+  }
+
   /** Removes what nothing needs any more; what cannot be removed now is tried again until it is gone. Never rejects. */
   async sweep(): Promise<void> {
     // One after the other: what became left over during a sweep is for the next.
@@ -123,18 +135,34 @@ export class CollectionService {
       const present = new Set(await this.#qdrant.list());
       for (const record of leftOver) {
         const names = Object.values(record.names).filter((name) => present.has(name));
+        if (names.length > 0 && !this.hasPrefix(record)) continue;
         for (const name of names) {
           await this.#qdrant.dropNamed(name);
           this.#log.info('collection removed', { collection: name });
         }
+        if (record.removedAt === null) await this.#nameAgain(record.modelId);
         if (this.#stopped) return;
         this.#takeNote(record, names.length === 0);
       }
     } catch (error) {
       this.#log.warn('collections not removed yet', { count: leftOver.length, error: (error as Error).message });
     }
-    if (!this.#stopped && this.list().some((record) => this.isLeftOver(record))) {
+    if (!this.#stopped && this.list().some((record) => this.isLeftOver(record) && this.hasPrefix(record))) {
       this.#again = setTimeout(() => void this.sweep(), SWEEP_AGAIN_MS).unref();
+    }
+  }
+
+  /** A fit that failed late has taken the aliases of its model with it. */
+  async #nameAgain(modelId: string): Promise<void> {
+    const model = this.#models.find(modelId);
+    if (model?.store !== 'QDRANT' || model.folder === null) return;
+    const record = this.#records.get(model.folder);
+    if (record === undefined || !this.hasPrefix(record)) return;
+    try {
+      await this.name(modelId, model.folder);
+    } catch (error) {
+      // No reason to leave anything else undone: storeConsistency tells of it.
+      this.#log.warn('aliases not set', { modelId, error: (error as Error).message });
     }
   }
 

@@ -77,9 +77,10 @@ function describeDifference(before: readonly Scored[], after: readonly Scored[])
     if (Math.abs(other.score - score) > TOLERANCE * score) {
       return `place ${place + 1} has the score ${other.score} instead of ${score}.`;
     }
-    // Elsewhere among the same scores; or beyond the last place, where scores as good may wait.
-    const elsewhere = before.find((hit) => hit.id === other.id);
-    if (other.id !== id && elsewhere !== undefined && Math.abs(elsewhere.score - score) > TOLERANCE * score) {
+    // Elsewhere among the same scores; or from beyond the last place, where only scores as good as the last may wait.
+    const least = before.length === TOP_K ? before[TOP_K - 1].score : Infinity;
+    const elsewhere = before.find((hit) => hit.id === other.id)?.score ?? least;
+    if (other.id !== id && !(Math.abs(elsewhere - score) <= TOLERANCE * score)) {
       return `place ${place + 1} has number ${other.id} instead of ${id}.`;
     }
   }

@@ -72,6 +72,7 @@ export class FitJobs implements JobOwner {
         wanted: false,
         reason: null,
         store,
+        prefix: null,
         datasetId,
         createdAt: job.createdAt,
         choice,
@@ -93,7 +94,8 @@ export class FitJobs implements JobOwner {
         ? await fitToQdrant(this.#collections, model.id, params, run)
         : await inChild<FitResult>(workModule('./fit.work', import.meta.url), params);
     await this.#folder.publish(staging, 'models', job.id);
-    const fitted: ModelRecord = { ...model, ...result, folder: job.id, state: 'READY' };
+    const prefix = this.#collections.prefixFor(model.store);
+    const fitted: ModelRecord = { ...model, ...result, prefix, folder: job.id, state: 'READY' };
     const { load } = job.params as FitParams;
     let reason: string | null = null;
     if (load) {

@@ -20,6 +20,8 @@ export interface ModelRecord {
   /** Why it FAILED or could not be loaded. */
   readonly reason: string | null;
   readonly store: VectorStoreKind;
+  /** What the names of its collections in Qdrant begin with; null in files, and while it is fitted. */
+  readonly prefix: string | null;
   readonly datasetId: string;
   readonly createdAt: string;
   readonly choice: FitChoice;

@@ -99,10 +99,17 @@ export class ModelService {
     return this.#placeOf(record);
   }
 
-  /** Takes note that the files or collections of a model were found damaged: it is FAILED, answers no more, and says why. */
-  fail(id: string, reason: string): void {
-    this.#records.update({ ...this.get(id), state: 'FAILED', wanted: false, reason });
+  /**
+   * Takes note that the files or collections of one fit of a model were found damaged: it is FAILED, answers no more, and says
+   * why. False, and nothing is changed, when the model is gone or was fitted again since.
+   */
+  fail(id: string, fitId: string, reason: string): boolean {
+    const record = this.find(id);
+    if (record?.folder !== fitId) return false;
+    // It stays wanted: fitted again, it is to answer as before.
+    this.#records.update({ ...record, state: 'FAILED', reason });
     void this.#drop(id);
+    return true;
   }
 
   /** Makes a stored model answer; a loaded one stays so. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT, STORE_UNAVAILABLE. */
@@ -197,7 +204,7 @@ export class ModelService {
     // All are registered at once, so that a question waits for its model; they are read one after another.
     let before: Promise<unknown> = Promise.resolve();
     for (const record of records) {
-      if (record.wanted && record.folder !== null) before = this.#reload(record, before, FIRST_RETRY_MS);
+      if (isToLoad(record)) before = this.#reload(record, before, FIRST_RETRY_MS);
     }
     return before.then(() => undefined);
   }
@@ -222,7 +229,7 @@ export class ModelService {
     if (this.#stopped) return;
     const record = this.find(id);
     // It may have been unloaded, removed, moved or loaded by hand since.
-    if (record?.wanted === true && record.folder !== null && !this.#loaded.has(id)) {
+    if (record !== undefined && isToLoad(record) && !this.#loaded.has(id)) {
       await this.#reload(record, Promise.resolve(), nextMs);
     } else this.#away.delete(id);
   }
@@ -232,10 +239,10 @@ export class ModelService {
     this.#stopped = true;
   }
 
-  #placeOf({ id, datasetId, store, passageCount, choice, folder }: ModelRecord): StoredModel {
+  #placeOf({ id, datasetId, store, prefix, passageCount, choice, folder }: ModelRecord): StoredModel {
     if (folder !== null) {
       const path = this.#folder.place('models', folder);
-      return { id, datasetId, store, passageCount, choice, fitId: folder, folder: path };
+      return { id, datasetId, store, prefix, passageCount, choice, fitId: folder, folder: path };
     }
     throw new AppError('MODEL_NOT_LOADED', `The model ${id} is still being fitted. Wait for its job to end.`, { id });
   }
@@ -260,7 +267,7 @@ export class ModelService {
       await entry.ready;
     } catch (error) {
       const known = asAppError(error);
-      if (known?.code === 'MODEL_CORRUPT' && this.find(id) !== undefined) this.fail(id, known.message);
+      if (known?.code === 'MODEL_CORRUPT') this.fail(id, model.fitId, known.message);
       throw error;
     }
   }
@@ -275,6 +282,8 @@ export class ModelService {
     );
   }
 }
+
+const isToLoad = ({ wanted, folder, state }: ModelRecord): boolean => wanted && folder !== null && state !== 'FAILED';
 
 const corrupt = (id: string, reason: string | null): AppError =>
   new AppError('MODEL_CORRUPT', reason ?? `The files of the model ${id} are damaged. Remove it and fit it again.`, {

@@ -53,17 +53,19 @@ export class MoveJobs implements JobOwner {
     this.#log = log;
   }
 
-  /** Accepts a move to the other store. Throws NOT_FOUND, BAD_USER_INPUT (it is there), MODEL_NOT_LOADED (it is fitted), STORE_UNAVAILABLE, OVERLOADED. */
+  /** Accepts a move to the other store, or gives the one that is under way. Throws NOT_FOUND, BAD_USER_INPUT (it is there), MODEL_NOT_LOADED (it is fitted), STORE_UNAVAILABLE, OVERLOADED. */
   submit(id: string, store: VectorStoreKind): JobRecord {
+    const under = this.#openMove(id);
+    if (under !== undefined && (under.params as MoveParams).store === store) return under;
     if (this.#models.get(id).store === store) {
       throw new AppError('BAD_USER_INPUT', `The model ${id} is in the store ${store} already.`, { field: 'store' });
     }
     return this.#submit(id, store);
   }
 
-  /** Accepts to fit a model again where it is. Throws NOT_FOUND, MODEL_NOT_LOADED, STORE_UNAVAILABLE, OVERLOADED. */
+  /** Accepts to fit a model again where it is, or gives the job that is at it. Throws NOT_FOUND, MODEL_NOT_LOADED, STORE_UNAVAILABLE, OVERLOADED. */
   refit(id: string): JobRecord {
-    return this.#submit(id, this.#models.get(id).store);
+    return this.#openMove(id) ?? this.#submit(id, this.#models.get(id).store);
   }
 
   async run(run: JobRun): Promise<() => string | null> {
@@ -80,15 +82,16 @@ export class MoveJobs implements JobOwner {
       onProgress({ stage: 'comparing', progress: 0.99, message: null });
       const compared: CompareWorkParams = {
         before: this.#models.stored(model.id),
-        after: { ...this.#models.stored(model.id), store, fitId: job.id, folder: staging },
+        after: { ...this.#models.stored(model.id), store, prefix: null, fitId: job.id, folder: staging },
         datasetFolder: params.datasetFolder,
         qdrant: this.#collections.settings,
       };
       await inChild(workModule('./compare.work', import.meta.url), compared);
     }
+    const prefix = this.#collections.prefixFor(store);
+    const moved = { ...result, store, prefix, folder: job.id, state: 'READY', reason: null } as const;
     await this.#folder.publish(staging, 'models', job.id);
-    const moved = { ...result, store, folder: job.id, state: 'READY', reason: null } as const;
-    const open = this.#models.status(model) === 'LOADED' ? await this.#models.open({ ...model, ...moved }) : null;
+    const open = this.#models.status(model) === 'LOADED' ? await this.#openNew({ ...model, ...moved }) : null;
     return () => {
       this.#records.update({ ...this.#models.get(model.id), ...moved });
       setImmediate(() => void this.#leave(model, job.id, open));
@@ -98,6 +101,21 @@ export class MoveJobs implements JobOwner {
 
   abandon(): void {
     setImmediate(() => void this.#collections.sweep());
+  }
+
+  #openMove(id: string): JobRecord | undefined {
+    const open = this.#jobs.openOf(this.#models.get(id).datasetId);
+    return open.find(({ kind, modelId }) => kind === this.kind && modelId === id);
+  }
+
+  /** Opens the model in its new place; leaves nothing there when that fails. */
+  async #openNew(record: ModelRecord): Promise<OpenModel> {
+    try {
+      return await this.#models.open(record);
+    } catch (error) {
+      await this.#folder.discard(this.#folder.place('models', record.folder as string));
+      throw error;
+    }
   }
 
   #submit(id: string, store: VectorStoreKind): JobRecord {
@@ -118,10 +136,11 @@ export class MoveJobs implements JobOwner {
         return;
       }
       await this.#models.answerFrom(before.id, open);
+      if (before.state === 'FAILED' && before.wanted) await this.#models.load(before.id);
       if (before.folder !== null) await this.#folder.discard(this.#folder.place('models', before.folder));
-      await this.#collections.sweep();
     } catch (error) {
       this.#log.error('old place not left', { modelId: before.id, error: (error as Error).message });
     }
+    await this.#collections.sweep();
   }
 }

@@ -36,6 +36,8 @@ export interface OpenIndex {
 
 /** A model that is ready to answer. */
 export interface OpenModel {
+  /** The job that fitted it: tells it from the same model fitted again. */
+  readonly fitId: string;
   /** The dataset whose rows it finds. */
   readonly datasetId: string;
   readonly passages: OpenIndex;
@@ -48,7 +50,10 @@ export interface OpenModel {
 }
 
 /** What tells where a model is kept, and what is found there is held to; plain data. */
-export interface StoredModel extends Pick<ModelRecord, 'id' | 'datasetId' | 'store' | 'passageCount' | 'choice'> {
+export interface StoredModel extends Pick<
+  ModelRecord,
+  'id' | 'datasetId' | 'store' | 'prefix' | 'passageCount' | 'choice'
+> {
   /** The job that fitted it, after which its folder and its collections are named. */
   readonly fitId: string;
   /** The path of its published folder. */
@@ -60,13 +65,13 @@ export interface StoredModel extends Pick<ModelRecord, 'id' | 'datasetId' | 'sto
  * STORE_UNAVAILABLE when its store does not answer, or the system does not let a file be read.
  */
 export async function openModel(stored: StoredModel, source: ModelSource): Promise<OpenModel> {
-  const { id, datasetId, folder, fitId, passageCount, choice } = stored;
+  const { id, datasetId, folder, fitId, prefix, passageCount, choice } = stored;
   const store = source.storeOf(stored.store);
   const openIndex = async (name: string, label: KnownOfDocuments['label']): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
     const leastMatches = (query: SparseVector): number => leastMatchesOf(model, query);
-    const collection = await store.open({ modelId: id, fitId, folder }, name, {
+    const collection = await store.open({ modelId: id, fitId, folder, prefix }, name, {
       count: model.passageCount,
       leastMatches,
       label,
@@ -84,6 +89,7 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
       throw corrupt(id, 'Its files are those of another model.');
     }
     return {
+      fitId,
       datasetId,
       passages,
       questions,

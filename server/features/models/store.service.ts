@@ -1,8 +1,9 @@
-import { asAppError } from '../../errors.ts';
+import { AppError, asAppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { QdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
 import type { CollectionService } from './collection.service.ts';
+import type { ModelRecord } from './model.record.ts';
 import type { ModelService } from './model.service.ts';
 import type { MoveJobs } from './move-jobs.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
@@ -86,6 +87,7 @@ export class StoreService {
     try {
       // What is read first may change meanwhile: asked after Qdrant, the catalog knows all that Qdrant was found to have.
       const ownNames = new Set(this.#collections.list().flatMap(({ names }) => Object.values(names)));
+      const fitsBefore = new Set(this.#models.list().map(({ folder }) => folder));
       const inventory = await this.#qdrant.inventory(ownNames);
       const records = this.#collections.list();
       const { pointCounts, version } = inventory;
@@ -93,10 +95,16 @@ export class StoreService {
         { name: names[PASSAGES], modelId, holds: 'PASSAGES', pointCount: pointCounts.get(names[PASSAGES]) ?? null },
         { name: names[QUESTIONS], modelId, holds: 'QUESTIONS', pointCount: pointCounts.get(names[QUESTIONS]) ?? null },
       ]);
+      // What was fitted since is not compared: it was half made when its points were counted.
+      const models = this.#models.list().filter(({ folder }) => fitsBefore.has(folder));
+      const leftOver = records.filter((record) => this.#collections.isLeftOver(record));
+      const needed = new Set([...leftOver.map(({ id }) => id), ...models.map(({ folder }) => folder)]);
       const expected = {
-        models: this.#expectedModels(this.#qdrant),
-        leftOver: records.filter((record) => this.#collections.isLeftOver(record)),
+        prefix,
+        models: models.flatMap((model) => this.#expected(model, this.#qdrant as QdrantStore)),
+        leftOver,
         ownNames: new Set([...ownNames, ...collections.map(({ name }) => name)]),
+        inMaking: new Set(records.filter(({ id }) => !needed.has(id)).flatMap(({ names }) => Object.values(names))),
       };
       const problems = findStoreProblems(expected, inventory);
       return { ...server, available: true, reason: null, version, checkedAt, collections, problems };
@@ -114,17 +122,17 @@ export class StoreService {
       const { available, reason, problems } = await this.check();
       if (!available) this.#log.warn('qdrant', { available, reason });
       for (const { kind, name, modelId, message } of problems) {
-        this.#log.warn('store problem', { problem: kind, name, modelId, message });
+        this.#log.warn('store problem', { problem: kind, name, modelId, text: message });
       }
     } catch (error) {
       this.#log.error('store not checked', { error: (error as Error).message });
     }
   }
 
-  /** What would be done to mend every problem; unless it is a dry run, does it. Throws STORE_UNAVAILABLE when none is configured. */
+  /** What would be done to mend every problem; unless it is a dry run, does it. Throws STORE_UNAVAILABLE when Qdrant is away or none is configured. */
   async repair(dryRun: boolean): Promise<StoreRepairStep[]> {
-    void this.#collections.qdrant;
-    const { problems } = await this.check();
+    const { reason, problems } = await this.check();
+    if (reason !== null) throw new AppError('STORE_UNAVAILABLE', reason);
     const steps: StoreRepairStep[] = [];
     for (const step of planRepair(problems)) steps.push(dryRun ? step : await this.#carryOut(step));
     return steps;
@@ -173,22 +181,21 @@ export class StoreService {
     }
   }
 
-  #expectedModels(qdrant: QdrantStore): ExpectedModel[] {
-    return this.#models.list().flatMap(({ id, store, folder, datasetId, passageCount }) => {
-      if (store !== 'QDRANT' || folder === null) return [];
-      const expect = (name: string, pointCount: number) => {
-        return {
-          name: qdrant.nameOf({ modelId: id, fitId: folder }, name),
-          alias: qdrant.aliasOf(id, name),
-          pointCount,
-        };
-      };
-      const questionCount = this.#datasets.get(datasetId).usableQuestionCount;
+  /** What a model must have in Qdrant; nothing for one in files or being fitted. */
+  #expected({ id, store, folder, prefix, datasetId, passageCount }: ModelRecord, qdrant: QdrantStore): ExpectedModel[] {
+    if (store !== 'QDRANT' || folder === null) return [];
+    const expect = (name: string, pointCount: number) => {
       return {
-        id,
-        collections: { [PASSAGES]: expect(PASSAGES, passageCount), [QUESTIONS]: expect(QUESTIONS, questionCount) },
-      } as ExpectedModel;
-    });
+        name: qdrant.nameOf({ modelId: id, fitId: folder, prefix }, name),
+        alias: qdrant.aliasOf(id, name),
+        pointCount,
+      };
+    };
+    const collections = {
+      [PASSAGES]: expect(PASSAGES, passageCount),
+      [QUESTIONS]: expect(QUESTIONS, this.#datasets.get(datasetId).usableQuestionCount),
+    } as ExpectedModel['collections'];
+    return [{ id, prefix: prefix ?? qdrant.settings.prefix, collections }];
   }
 }
 

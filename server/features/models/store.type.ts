@@ -8,7 +8,9 @@ const StoreProblemKindEnum = enumOf<StoreProblemKind>(
   'MODEL_WITHOUT_COLLECTION',
   'COUNT_DIFFERS',
   'ALIAS_ELSEWHERE',
+  'OTHER_PREFIX',
   'FOREIGN_COLLECTION',
+  'FOREIGN_ALIAS',
 );
 registerEnumType(StoreProblemKindEnum, {
   name: 'StoreProblemKind',
@@ -18,8 +20,15 @@ registerEnumType(StoreProblemKindEnum, {
     MODEL_WITHOUT_COLLECTION: { description: 'A collection of a model is not in Qdrant.' },
     COUNT_DIFFERS: { description: 'A collection of a model has another number of points than it must have.' },
     ALIAS_ELSEWHERE: { description: "A model's alias is missing or points at another collection." },
+    OTHER_PREFIX: {
+      description:
+        'A model was fitted under another prefix than the present one; it answers, and is not touched there.',
+    },
     FOREIGN_COLLECTION: {
       description: "A collection has this installation's prefix, and its catalog has not made it.",
+    },
+    FOREIGN_ALIAS: {
+      description: "An alias has this installation's prefix, is for none of its models and points elsewhere.",
     },
   },
 });

@@ -82,13 +82,15 @@ export class SearchService {
     topK: number,
     wanted: WantedParts = EVERYTHING,
   ): Promise<FindContextResult> {
-    const model = await this.#models.loaded(modelId);
-    try {
-      return await this.#answer(model, question, topK, wanted);
-    } catch (error) {
-      // Its collection was found to be gone from its server.
-      if (error instanceof AppError && error.code === 'MODEL_CORRUPT') this.#models.fail(modelId, error.message);
-      throw error;
+    for (;;) {
+      const model = await this.#models.loaded(modelId);
+      try {
+        return await this.#answer(model, question, topK, wanted);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'MODEL_CORRUPT') throw error;
+        // Its collection is gone from its server; but where the model has moved meanwhile, it answers from its new place.
+        if (this.#models.fail(modelId, model.fitId, error.message)) throw error;
+      }
     }
   }
 

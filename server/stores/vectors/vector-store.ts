@@ -34,6 +34,8 @@ export interface FitPlace {
   readonly fitId: string;
   /** Where its files are. */
   readonly folder: string;
+  /** What its name in Qdrant begins with; left out or null: the prefix of this installation. */
+  readonly prefix?: string | null;
 }
 
 /** What a model knows of its documents. A store that answers over a network holds its answers to it. */

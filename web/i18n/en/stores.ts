@@ -29,6 +29,10 @@ export const stores = {
     COUNT_DIFFERS: 'The collection {name} of the model {model} has {points}: another number than it must have.',
     ALIAS_ELSEWHERE:
       'The alias {name} of the model {model} is missing or points elsewhere. Its answers are right all the same.',
+    OTHER_PREFIX:
+      'The model {model} is kept under another prefix than the present one. It answers, but what it has there is never touched: a repair fits it again under the present prefix.',
+    FOREIGN_ALIAS:
+      'The alias {name} begins like those of this installation, is for none of its models and points elsewhere. It is never touched: remove it in Qdrant.',
     FOREIGN_COLLECTION:
       'The collection {name} begins like those of this installation, and was not made by it. It is never touched: if no other installation made it, remove it in Qdrant.',
   },

@@ -13,7 +13,7 @@ import type { QdrantDocument } from './write-collection.ts';
 export interface QdrantStore extends VectorStore {
   readonly settings: QdrantSettings;
   /** The name in Qdrant of a collection of a fit. */
-  nameOf(place: Pick<FitPlace, 'modelId' | 'fitId'>, name: string): string;
+  nameOf(place: Pick<FitPlace, 'modelId' | 'fitId' | 'prefix'>, name: string): string;
   /** The name of the alias of a model's collection. */
   aliasOf(modelId: string, name: string): string;
   /** Makes an empty collection, or leaves the one that is there. */
@@ -41,7 +41,7 @@ export interface QdrantStore extends VectorStore {
 /** Makes the store of one Qdrant server; nothing is asked of it yet. */
 export function createQdrantStore(settings: QdrantSettings): QdrantStore {
   const connection = new QdrantConnection(settings);
-  const nameOf: QdrantStore['nameOf'] = (place, name) => collectionName(settings.prefix, place, name);
+  const nameOf: QdrantStore['nameOf'] = (place, name) => collectionName(place.prefix ?? settings.prefix, place, name);
   const aliasOf: QdrantStore['aliasOf'] = (modelId, name) => aliasName(settings.prefix, modelId, name);
   const dropNamed = (name: string): Promise<void> => dropCollection(connection, name);
   return {
