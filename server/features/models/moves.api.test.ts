@@ -46,9 +46,10 @@ describe.skipIf(qdrantProgram === null || process.platform !== 'linux')(
       answers = await ask();
     }, 180_000);
     afterAll(async () => {
+      // First: it is there even where what came after it has failed.
+      await qdrant.remove();
       await server.end('SIGKILL');
       main.remove();
-      await qdrant.remove();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     });
 
