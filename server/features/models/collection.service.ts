@@ -11,7 +11,7 @@ import type { VectorStoreKind } from './model.record.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
 
 const SWEEP_AGAIN_MS = 10_000;
-/** A request to make a collection may reach a cluster's nodes late: so long after its removal it is looked for once more. */
+/** A request to make a collection may reach a cluster's nodes late: so long after its removal, and what a request may take, it is looked for once more. */
 const LATE_MS = 60_000;
 const REMOVAL_WAIT_MS = 3000;
 
@@ -41,6 +41,8 @@ export class CollectionService {
   #sweeping: Promise<void> | null = null;
   #again: NodeJS.Timeout | undefined;
   #stopped = false;
+  /** Whether Qdrant did not answer the last sweep. */
+  #isAway = false;
 
   constructor(catalog: Catalog, jobs: JobService, models: ModelService, log: Log, qdrant: QdrantStore | null) {
     this.#records = catalog.records<CollectionRecord>('collections');
@@ -133,23 +135,34 @@ export class CollectionService {
     if (leftOver.length === 0 || this.#qdrant === null) return;
     try {
       const present = new Set(await this.#qdrant.list());
+      this.#isAway = false;
       for (const record of leftOver) {
-        const names = Object.values(record.names).filter((name) => present.has(name));
-        if (names.length > 0 && !this.hasPrefix(record)) continue;
-        for (const name of names) {
-          await this.#qdrant.dropNamed(name);
-          this.#log.info('collection removed', { collection: name });
-        }
-        if (record.removedAt === null) await this.#nameAgain(record.modelId);
-        if (this.#stopped) return;
-        this.#takeNote(record, names.length === 0);
+        if (!this.#stopped) await this.#remove(this.#qdrant, record, present);
       }
     } catch (error) {
+      this.#isAway = true;
       this.#log.warn('collections not removed yet', { count: leftOver.length, error: (error as Error).message });
     }
     if (!this.#stopped && this.list().some((record) => this.isLeftOver(record) && this.hasPrefix(record))) {
       this.#again = setTimeout(() => void this.sweep(), SWEEP_AGAIN_MS).unref();
     }
+  }
+
+  /** What stands in the way of one removal is no reason not to try the next. */
+  async #remove(qdrant: QdrantStore, record: CollectionRecord, present: ReadonlySet<string>): Promise<void> {
+    const names = Object.values(record.names).filter((name) => present.has(name));
+    if (names.length > 0 && !this.hasPrefix(record)) return;
+    try {
+      for (const name of names) {
+        await qdrant.dropNamed(name);
+        this.#log.info('collection removed', { collection: name });
+      }
+    } catch (error) {
+      this.#log.warn('collections not removed yet', { modelId: record.modelId, error: (error as Error).message });
+      return;
+    }
+    if (record.removedAt === null) await this.#nameAgain(record.modelId);
+    if (!this.#stopped) this.#takeNote(record, names.length === 0);
   }
 
   /** A fit that failed late has taken the aliases of its model with it. */
@@ -168,7 +181,8 @@ export class CollectionService {
 
   #takeNote(record: CollectionRecord, wereGone: boolean): void {
     const now = Date.now();
-    if (wereGone && record.removedAt !== null && now - Date.parse(record.removedAt) > LATE_MS) {
+    const lateMs = LATE_MS + (this.settings?.writeTimeoutMs ?? 0);
+    if (wereGone && record.removedAt !== null && now - Date.parse(record.removedAt) > lateMs) {
       this.#records.delete(record.id);
     } else if (record.removedAt === null || !wereGone) {
       this.#records.update({ ...record, removedAt: new Date(now).toISOString() });
@@ -178,6 +192,8 @@ export class CollectionService {
   /** Waits a little for the removal, so that who removes a model sees it gone; a Qdrant that is away is not waited for. */
   async #removalOf(modelId: string): Promise<void> {
     if (!this.list().some((record) => record.modelId === modelId)) return;
+    // It was away a moment ago: of many models that are removed, only the first waits for it.
+    if (this.#isAway) return void this.sweep();
     await Promise.race([this.sweep(), new Promise((resolve) => setTimeout(resolve, REMOVAL_WAIT_MS).unref())]);
   }
 }

@@ -27,13 +27,18 @@ describe('a model', () => {
   const FISH = 'Fish breathe through gills under water.';
 
   /** Changes one byte in the middle of a stored file of the only model. */
-  const damage = (suffix: string): void => {
+  /** Changes one bit; what it returns changes it back. */
+  const damage = (suffix: string): (() => void) => {
     const [folder] = readdirSync(join(server.dataDir, 'models'));
     const name = readdirSync(join(server.dataDir, 'models', folder)).find((file) => file.endsWith(suffix)) as string;
     const path = join(server.dataDir, 'models', folder, name);
     const bytes = readFileSync(path);
-    bytes[bytes.length - 9] ^= 1;
-    writeFileSync(path, bytes);
+    const turn = (): void => {
+      bytes[bytes.length - 9] ^= 1;
+      writeFileSync(path, bytes);
+    };
+    turn();
+    return turn;
   };
 
   it('answers when it is loaded, and not before or after', async () => {
@@ -148,6 +153,17 @@ describe('a model', () => {
       expect((await server.fit({ modelId: 'cats', datasetId })).status).toBe('SUCCEEDED');
     },
   );
+
+  it('that is FAILED answers again when its file has been put back and it is loaded', async () => {
+    await server.fit({ modelId: 'cats', datasetId }, false);
+    const mend = damage('passages.postings');
+    await change('loadModel', 'cats');
+    expect((await status('cats')).status).toBe('FAILED');
+    mend();
+    expect((await change('loadModel', 'cats')).errors).toBeUndefined();
+    expect(await status('cats')).toEqual({ status: 'LOADED', statusReason: null });
+    expect(await firstHit('cats')).toBe(FISH);
+  });
 
   it('that is damaged is found out by a quality test too', async () => {
     await server.fit({ modelId: 'cats', datasetId }, false);

@@ -112,11 +112,14 @@ export class ModelService {
     return true;
   }
 
-  /** Makes a stored model answer; a loaded one stays so. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT, STORE_UNAVAILABLE. */
+  /**
+   * Makes a stored model answer; a loaded one stays so, and a FAILED one is tried again, for what it lacked may have been put
+   * back. Throws NOT_FOUND, MODEL_NOT_LOADED (while it is fitted), MODEL_CORRUPT, STORE_UNAVAILABLE.
+   */
   async load(id: string): Promise<ModelRecord> {
-    await this.#bring(this.stored(id));
+    await this.#bring(this.#placeOf(this.get(id)));
     // Somebody may have unloaded it meanwhile: the later wish counts.
-    const record = { ...this.get(id), wanted: this.#loaded.has(id), reason: null };
+    const record: ModelRecord = { ...this.get(id), state: 'READY', wanted: this.#loaded.has(id), reason: null };
     this.#records.update(record);
     return record;
   }

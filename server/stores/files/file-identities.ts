@@ -1,5 +1,6 @@
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openExisting, readWhole } from './read-section-file.ts';
 import { preambleBytes, SectionFileError } from './section-file.ts';
 
 /** What the header of each section file sums up to, by the file's name: the header holds the checksums of all sections. */
@@ -29,11 +30,9 @@ export async function checkIdentities(folder: string, expected: FileIdentities):
 
 /** The checksum of the header, which stands in the preamble (docs/model-format.md). */
 async function identityOf(path: string): Promise<number> {
-  const file = await open(path, 'r');
+  const file = await openExisting(path);
   try {
-    const preamble = Buffer.alloc(preambleBytes);
-    await file.read(preamble, 0, preambleBytes, 0);
-    return preamble.readUInt32LE(16);
+    return (await readWhole(file, Buffer.alloc(preambleBytes), 0)).readUInt32LE(16);
   } finally {
     await file.close();
   }

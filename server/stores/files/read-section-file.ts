@@ -62,24 +62,21 @@ export async function readSectionFile(
   }
 }
 
-async function openExisting(path: string): Promise<FileHandle> {
+/** Opens a file for reading. Throws a SectionFileError, MISSING or UNREADABLE. */
+export async function openExisting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw isMissing(error) ? new SectionFileError('MISSING', 'The file is not there.') : asUnreadable(error);
+    throw asSectionFileError(error);
   }
 }
 
-/** Where the file should be there is nothing, or something that is no file. */
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-/** An error of the system as a SectionFileError that names its code; any other as it is. */
-function asUnreadable(error: unknown): unknown {
+/** An error of the system as a SectionFileError: nothing is there, or something that is no file, or its code; any other as it is. */
+function asSectionFileError(error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return code === undefined || syscall === undefined
-    ? error
+  if (code === undefined || syscall === undefined) return error;
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)
+    ? new SectionFileError('MISSING', 'The file is not there.')
     : new SectionFileError('UNREADABLE', `The system does not let the file be read (${code}).`);
 }
 
@@ -136,10 +133,15 @@ async function readSection(file: FileHandle, entry: SectionEntry, memory: Sectio
   return new (ElementArray as SectionArrayType)(buffer, 0, entry.length);
 }
 
-async function readWhole<Bytes extends Uint8Array>(file: FileHandle, bytes: Bytes, position: number): Promise<Bytes> {
+/** Fills `bytes` from a position of a file. Throws a SectionFileError, LENGTH where the file ends before. */
+export async function readWhole<Bytes extends Uint8Array>(
+  file: FileHandle,
+  bytes: Bytes,
+  position: number,
+): Promise<Bytes> {
   for (let done = 0; done < bytes.length;) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done).catch((error) => {
-      throw asUnreadable(error);
+      throw asSectionFileError(error);
     });
     if (bytesRead === 0) throw new SectionFileError('LENGTH', 'The file ends before its content does.');
     done += bytesRead;
