@@ -30,6 +30,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          // A second, which is the default, is too short for what a browser does on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           // One browser at a time: the machine's speed is part of what is watched.
           fileParallelism: false,
         },
