@@ -20,7 +20,7 @@ curl -s $API -H 'content-type: application/json' -d '{
 }'
 
 until curl -s $API -H 'content-type: application/json' \
-  -d '{"query":"{ model(id: \"capitals\") { status } }"}' | grep -q LOADED; do sleep 0.2; done
+  -d '{"query":"{ model(id: \"capitals\") { status } }"}' | grep -qE 'LOADED|null'; do sleep 0.2; done
 
 curl -s $API -H 'content-type: application/json' -d '{
   "query": "{ findContext(modelId: \"capitals\", question: \"Which city lies on the Seine?\", topK: 1) { hits { score passage { text } answers { answer } } } }"

@@ -34,8 +34,11 @@ export function openSocket({ url, token, retries, webSocket }: SocketOptions): C
     retryAttempts: Infinity,
     retryWait: (attempt) => pause(attempt, undefined),
     shouldRetry: (closed) =>
-      !REFUSED.has((closed as { code?: number }).code ?? 0) && (hasStood || failures++ < retries),
+      !REFUSED.has((closed as { code?: number }).code ?? 0) && (hasStood || ++failures <= retries),
     on: {
+      connecting: (isRetry) => {
+        if (!isRetry) failures = 0;
+      },
       opened: (opened) => (socket = opened as typeof socket),
       connected: () => (hasStood = true),
       ping: (received) => {

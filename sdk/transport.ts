@@ -61,7 +61,7 @@ export class Transport {
         return await this.#post(request, signal);
       } catch (error) {
         signal?.throwIfAborted();
-        if (attempt === retries || !(error instanceof OtvetError) || error.code !== 'UNREACHABLE') throw error;
+        if (attempt === retries || !isUnreached(error)) throw error;
         await pause(attempt, signal);
       }
     }
@@ -164,6 +164,15 @@ export class Transport {
     const message = `What answers at ${this.#endpoint} is no Otvet server (HTTP status ${status}).`;
     return new OtvetError('STRANGE_ANSWER', message);
   }
+}
+
+/** Whether a request surely was not answered, nor may still be: one that was given up is not repeated. */
+function isUnreached(error: unknown): boolean {
+  return (
+    error instanceof OtvetError &&
+    error.code === 'UNREACHABLE' &&
+    (error.cause as Error | undefined)?.name !== 'TimeoutError'
+  );
 }
 
 /** A request with files in its variables, by the GraphQL multipart request specification; null without files. */

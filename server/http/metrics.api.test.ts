@@ -26,6 +26,7 @@ describe('the metrics', () => {
         id: modelId,
       });
     }
+    await server.ask('query { ...Ours } fragment Ours on Query { models { id } }');
     await server.ask('{ nonsense }');
     const lines = await read();
     const counted = (type: string, field: string, outcome: string): string | undefined =>
@@ -39,6 +40,7 @@ describe('the metrics', () => {
         .at(-1);
     expect(counted('query', 'findContext', 'ok')).toBe('2');
     expect(counted('query', 'findContext', 'NOT_FOUND')).toBe('1');
+    expect(counted('query', 'fragment', 'ok')).toBe('1');
     expect(counted('subscription', 'jobProgress', 'ok')).toBe('1');
     expect(counted('none', 'none', 'GRAPHQL_VALIDATION_FAILED')).toBe('1');
     expect(lines).toEqual(

@@ -1,3 +1,4 @@
+import { Kind } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { App } from '../app.ts';
@@ -47,7 +48,8 @@ export class Metrics {
   /** Counts an operation that has ended. */
   observe(operation: OperationDefinitionNode | null | undefined, codes: readonly string[], seconds: number): void {
     const first = operation?.selectionSet.selections[0];
-    const field = first !== undefined && 'name' in first ? first.name.value : 'none';
+    // Names of fragments are the client's: they would be labels without end.
+    const field = first?.kind === Kind.FIELD ? first.name.value : first === undefined ? 'none' : 'fragment';
     const labels = { type: operation?.operation ?? 'none', field, outcome: codes[0] ?? 'ok' };
     // Finding a child by its labels costs more than counting.
     const key = `${labels.type} ${field} ${labels.outcome}`;

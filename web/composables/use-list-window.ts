@@ -12,6 +12,8 @@ export interface ListPage<Item> {
 /** What a virtual table needs of a long list of which only what is looked at is here. */
 export interface ListWindow<Item> {
   total: Ref<number | undefined>;
+  /** Whether the total is that of the list as it is chosen now: after a change of choice the last one stands until the answer. */
+  settled: Ref<boolean>;
   failure: Ref<Failure | undefined>;
   itemAt: (index: number) => Item | undefined;
   show: (from: number, to: number) => void;
@@ -31,6 +33,7 @@ export function useListWindow<Item>(
   fetchPage: (offset: number, limit: number) => Promise<ListPage<Item>>,
 ): ListWindow<Item> {
   const total = ref<number>();
+  const settled = ref(false);
   const failure = ref<Failure>();
   const chunks = shallowReactive(new Map<number, readonly Item[]>());
   let underWay = new Set<number>();
@@ -46,6 +49,7 @@ export function useListWindow<Item>(
       if (own !== underWay) return;
       chunks.set(chunk, page.items);
       total.value = page.total;
+      settled.value = true;
       forgetOldest();
     } catch (error) {
       if (own === underWay) failure.value = readError(error);
@@ -96,6 +100,7 @@ export function useListWindow<Item>(
     askedAt = -Infinity;
     chunks.clear();
     failure.value = undefined;
+    settled.value = false;
     show(0, 0);
   }
 
@@ -106,6 +111,7 @@ export function useListWindow<Item>(
   });
   return {
     total,
+    settled,
     failure,
     itemAt: (index) => chunks.get(Math.floor(index / chunkSize))?.[index % chunkSize],
     show,
