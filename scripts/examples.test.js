@@ -79,15 +79,18 @@ describe('the examples', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^NOT_FOUND: /) });
   });
 
-  test.skipIf(!whichCommand('bash') || !whichCommand('curl'))('curl.sh goes the same way without the SDK', async () => {
-    const open = await startTestServer();
+  test.skipIf(!whichCommand('bash') || !whichCommand('curl')).each([
+    ['without a token where none is asked for', {}],
+    ['with the token of OTVET_API_TOKEN', { OTVET_API_TOKEN: TOKEN }],
+  ])('curl.sh goes the same way without the SDK, %s', async (_, environment) => {
+    const fresh = await startTestServer(environment);
     try {
-      const { code, stdout, stderr } = await run('bash', ['curl.sh', `${open.url}/graphql`]);
+      const { code, stdout, stderr } = await run('bash', ['curl.sh', `${fresh.url}/graphql`], environment);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('Paris on the Seine is the capital of France.');
       expect(stdout).not.toContain('errors');
     } finally {
-      await open.stop();
+      await fresh.stop();
     }
   });
 });
