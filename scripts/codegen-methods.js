@@ -47,18 +47,16 @@ function describeOperation(schema, operation, fragments) {
   const method = name[0].toLowerCase() + name.slice(1);
   const kind = operation.operation;
   const field = onlyField(operation);
-  const answer = `Types.${name}${kind[0].toUpperCase()}${kind.slice(1)}['${field.alias?.value ?? field.name.value}']`;
+  const key = field.alias?.value ?? field.name.value;
+  const type = `Types.${name}${kind[0].toUpperCase()}${kind.slice(1)}`;
+  const answer = `${type}['${key}']`;
   const result = kind === 'subscription' ? `AsyncGenerator<${answer}, void, undefined>` : `Promise<${answer}>`;
-  const variables = describeVariables(
-    schema,
-    operation,
-    `Types.${name}${kind[0].toUpperCase()}${kind.slice(1)}Variables`,
-  );
+  const variables = describeVariables(schema, operation, `${type}Variables`);
   const description = schema.getRootType(kind)?.getFields()[field.name.value]?.description ?? '';
   const text = [operation, ...fragmentsOf(operation, fragments)].map(print).join('\n');
   return {
     method: `  /** ${description.replaceAll('*/', '*\\/')} */\n  ${method}(${variables}options?: CallOptions): ${result};`,
-    request: `  ${method}: { kind: '${kind}', name: '${name}', field: '${field.alias?.value ?? field.name.value}', hasVariables: ${variables !== ''}, text: ${JSON.stringify(stripIgnoredCharacters(text))} },`,
+    request: `  ${method}: { kind: '${kind}', name: '${name}', field: '${key}', hasVariables: ${variables !== ''}, text: ${JSON.stringify(stripIgnoredCharacters(text))} },`,
   };
 }
 

@@ -38,13 +38,14 @@ const DEFAULT_RETRIES = 2;
 
 /** Carries operations to one server: over HTTP, and over one WebSocket that is opened when it is first needed. */
 export class Transport {
-  readonly #options: ServerOptions;
+  readonly #options: ServerOptions & Required<Pick<ServerOptions, 'timeoutMs' | 'retries'>>;
   readonly #endpoint: string;
   #socket: Client | null = null;
 
   /** Throws a TypeError when the url is none. */
   constructor(options: ServerOptions) {
-    this.#options = options;
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, retries = DEFAULT_RETRIES } = options;
+    this.#options = { ...options, timeoutMs, retries };
     this.#endpoint = new URL(`${new URL(options.url).href.replace(/\/+$/, '')}/graphql`).href;
   }
 
@@ -55,7 +56,7 @@ export class Transport {
 
   /** The data of the answer. Throws an OtvetError, and the signal's reason when it aborts. */
   async send(request: OperationRequest, { signal }: CallOptions = {}): Promise<Data> {
-    const retries = request.kind === 'query' ? (this.#options.retries ?? DEFAULT_RETRIES) : 0;
+    const retries = request.kind === 'query' ? this.#options.retries : 0;
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.#post(request, signal);
@@ -103,7 +104,7 @@ export class Transport {
   async #post({ text, variables }: OperationRequest, signal: AbortSignal | undefined): Promise<Data> {
     signal?.throwIfAborted();
     const upload = multipart(text, variables);
-    const { token, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
+    const { token, timeoutMs } = this.#options;
     // Not AbortSignal.timeout: within AbortSignal.any Node 20 may lose it.
     const broken = new AbortController();
     const stop = (): void => broken.abort(signal?.reason);
@@ -139,7 +140,7 @@ export class Transport {
   }
 
   #connect(): Client {
-    const { token, retries = DEFAULT_RETRIES } = this.#options;
+    const { token, retries } = this.#options;
     if (!this.hasWebSocket) {
       throw new TypeError(
         'This platform has no WebSocket. Give one: createOtvet({ url, webSocket }), that of the package ws.',
@@ -154,7 +155,7 @@ export class Transport {
     const { code, reason } = error as { code?: unknown; reason?: unknown };
     if (code === 4401) return new OtvetError('UNAUTHENTICATED', String(reason), { cause: error });
     if (error instanceof OtvetError || (error instanceof DOMException && error.name === 'AbortError')) return error;
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
+    const { timeoutMs } = this.#options;
     const why = error instanceof DOMException && error.name === 'TimeoutError' ? ` within ${timeoutMs / 1000} s` : '';
     const message = `The server at ${this.#endpoint} does not answer${why}. Check that it runs and that the url is right.`;
     return new OtvetError('UNREACHABLE', message, { cause: error });

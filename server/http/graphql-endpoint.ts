@@ -93,9 +93,8 @@ function send(response: ServerResponse, { status = 200, headers, body }: HTTPGra
   // Bodies in parts come with @defer and @stream, which the schema does not have.
   if (body.kind !== 'complete') throw new Error('The answer came in parts.');
   // A short body goes with the head in one string, a long one is encoded once.
-  const isShort = body.string.length < SHORT;
-  const content = isShort ? body.string : Buffer.from(body.string);
-  const fields = ['content-length', String(isShort ? Buffer.byteLength(body.string) : content.length)];
+  const content = body.string.length < SHORT ? body.string : Buffer.from(body.string);
+  const fields = ['content-length', String(Buffer.byteLength(content))];
   for (const [name, value] of headers) fields.push(name, value);
   response.writeHead(status, fields);
   response.end(content);

@@ -46,8 +46,11 @@ describe('the metrics', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'otvet_jobs{status="SUCCEEDED"} 1',
+        'otvet_jobs{status="FAILED"} 0',
         'otvet_models{status="LOADED"} 1',
+        'otvet_models{status="FAILED"} 0',
         'otvet_datasets{kind="upload"} 1',
+        'otvet_datasets{kind="version"} 0',
         expect.stringMatching(/^otvet_info\{version="\d+\.\d+\.\d+"\} 1$/),
         expect.stringMatching(/^process_resident_memory_bytes \d+$/),
       ]),

@@ -2,6 +2,8 @@ import { Kind } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { App } from '../app.ts';
+import { jobStatuses } from '../features/jobs/job.record.ts';
+import { modelStatuses } from '../features/models/model.record.ts';
 
 /** Jobs that are looked at for the count by state: the newest. */
 const COUNTED_JOBS = 1000;
@@ -23,7 +25,14 @@ export class Metrics {
       buckets: BUCKETS_SECONDS,
       registers,
     });
-    const count = (name: string, help: string, label: string, values: () => readonly string[]): void => {
+    /** A gauge by label; what is `known` is told even where there is none of it. */
+    const count = (
+      name: string,
+      help: string,
+      label: string,
+      known: readonly string[],
+      values: () => readonly string[],
+    ): void => {
       new Gauge({
         name,
         help,
@@ -31,16 +40,19 @@ export class Metrics {
         registers,
         collect() {
           this.reset();
+          for (const value of known) this.set({ [label]: value }, 0);
           for (const value of values()) this.inc({ [label]: value });
         },
       });
     };
-    count('otvet_info', 'Always 1; says the version.', 'version', () => [info.version]);
-    count('otvet_jobs', `Jobs by status, of the ${COUNTED_JOBS} newest.`, 'status', () =>
+    count('otvet_info', 'Always 1; says the version.', 'version', [], () => [info.version]);
+    count('otvet_jobs', `Jobs by status, of the ${COUNTED_JOBS} newest.`, 'status', jobStatuses, () =>
       jobs.list(COUNTED_JOBS).map(({ status }) => status),
     );
-    count('otvet_models', 'Models by status.', 'status', () => models.list().map((model) => models.status(model)));
-    count('otvet_datasets', 'Datasets, and versions of them.', 'kind', () =>
+    count('otvet_models', 'Models by status.', 'status', modelStatuses, () =>
+      models.list().map((model) => models.status(model)),
+    );
+    count('otvet_datasets', 'Datasets, and versions of them.', 'kind', ['upload', 'version'], () =>
       datasets.list().map(({ preprocessing }) => (preprocessing === null ? 'upload' : 'version')),
     );
   }

@@ -6,7 +6,7 @@ import { modelAnalyzer } from '../engine/fit/model.ts';
 import { defaultBm25Parameters } from '../engine/fit/parameters.ts';
 import { createSearcher } from '../engine/search/create-searcher.ts';
 import { hasSharedData, readDataset } from '../engine/testing/read-reference.ts';
-import { countLanguages } from '../engine/text/count-languages.ts';
+import { readLanguages } from '../engine/testing/read-languages.ts';
 import { languages } from './languages.ts';
 
 const byCode = (code: string) => languages.find((language) => language.code === code)!;
@@ -28,20 +28,20 @@ const samples: Record<string, string> = {
 
 describe('the languages', () => {
   test.each(Object.entries(samples))('a sentence of %s is told by its stop words', (code, sentence) => {
-    expect(countLanguages([sentence], languages)).toEqual([{ language: code, share: 1 }]);
+    expect(readLanguages([sentence], languages)).toEqual([{ language: code, share: 1 }]);
   });
 
   test('words of two scripts give two languages with their shares', () => {
     const texts = ['Это справка по команде print для новых людей', 'see also the manual 2024'];
-    const shares = countLanguages(texts, languages);
+    const shares = readLanguages(texts, languages);
     expect(shares.map(({ language }) => language)).toEqual(['ru', 'en']);
     expect(shares[0].share).toBeCloseTo(7 / 12);
     expect(shares[1].share).toBeCloseTo(5 / 12);
   });
 
   test('Latin words that no list knows are English, and other scripts count in the whole only', () => {
-    expect(countLanguages(['lorem ipsum', '日本語 ελληνικά'], languages)).toEqual([{ language: 'en', share: 0.5 }]);
-    expect(countLanguages(['', '2024 — 12'], languages)).toEqual([]);
+    expect(readLanguages(['lorem ipsum', '日本語 ελληνικά'], languages)).toEqual([{ language: 'en', share: 0.5 }]);
+    expect(readLanguages(['', '2024 — 12'], languages)).toEqual([]);
   });
 
   test('stop words are written as tokens are compared: in lower case, with е for ё', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { languages } from '../../languages/languages.ts';
 import { arbitraryTexts } from '../testing/arbitrary-texts.ts';
-import { countLanguages } from '../text/count-languages.ts';
+import { readLanguages } from '../testing/read-languages.ts';
 import { countPassageLanguages } from './count-passage-languages.ts';
 
 test('finds the languages that reading every word finds, with the same shares', () => {
@@ -18,7 +18,7 @@ test('finds the languages that reading every word finds, with the same shares', 
     fc.property(fc.array(fc.oneof(words, arbitraryTexts), { maxLength: 6 }), (texts) => {
       const told: number[] = [];
       const found = countPassageLanguages(texts, texts.length, languages, (done) => told.push(done));
-      expect(found).toEqual(countLanguages(texts, languages));
+      expect(found).toEqual(readLanguages(texts, languages));
       expect(told).toEqual([texts.length]);
     }),
     { numRuns: 1000 },

@@ -1,7 +1,8 @@
-import { createLanguageCounter } from '../text/count-languages.ts';
-import type { LanguageShare } from '../text/count-languages.ts';
+import { createLanguageCounter } from '../text/language-counter.ts';
+import type { LanguageShare } from '../text/language-counter.ts';
 import { createAnalyzer } from '../text/create-analyzer.ts';
 import type { Language } from '../text/language.ts';
+import { withRoom } from '../text/with-room.ts';
 import { createTermCounter, roomFor } from './term-counter.ts';
 
 /** The words that languages are told by. */
@@ -15,7 +16,7 @@ const words = {
 };
 
 /**
- * The languages of passages, as countLanguages finds them, in a fraction of the time: each distinct word is looked at once. `onPassage` is
+ * The languages of passages, as a counter that reads every word finds them, in a fraction of the time: each distinct word is looked at once. `onPassage` is
  * called with the number done every 1,000 passages and at the end.
  */
 export function countPassageLanguages(
@@ -32,11 +33,7 @@ export function countPassageLanguages(
     const distinct = counter.count(text);
     const terms = counter.terms();
     const counts = counter.counts();
-    if (counter.termCount() > totals.length) {
-      const larger = new Float64Array(2 * counter.termCount());
-      larger.set(totals);
-      totals = larger;
-    }
+    totals = withRoom(totals, counter.termCount());
     for (let index = 0; index < distinct; index++) totals[terms[index]] += counts[index];
     if (++done % 1000 === 0) onPassage(done);
   }

@@ -1,7 +1,9 @@
 import type { Analyzer } from '../text/create-analyzer.ts';
+import { isSingleWords } from '../text/recipe.ts';
+import { withRoom } from '../text/with-room.ts';
 import { appendEntries, createEntryList } from './entry-list.ts';
 import type { EntryList } from './entry-list.ts';
-import { createRecipeCounter, isByToken } from './recipe-counter.ts';
+import { createRecipeCounter } from './recipe-counter.ts';
 import { createTermCounter, roomFor } from './term-counter.ts';
 import type { TermList } from './term-memory.ts';
 
@@ -65,9 +67,9 @@ export function countTerms(
   keep: KeepPassage = () => {},
 ): TermCounts {
   const room = roomFor(passageCount);
-  const counter = isByToken(analyzer.settings)
-    ? createRecipeCounter(analyzer, room)
-    : createTermCounter(analyzer, room);
+  const { settings } = analyzer;
+  const isByToken = settings.recipe !== null && isSingleWords(settings);
+  const counter = isByToken ? createRecipeCounter(analyzer, room) : createTermCounter(analyzer, room);
   let documentFrequencies = new Uint32Array(1 << 12);
   let totals = new Float64Array(1 << 12);
   let totalLength = 0;
@@ -81,8 +83,8 @@ export function countTerms(
     for (let index = 0; index < distinctCount; index++) {
       const term = terms[index];
       if (term >= totals.length) {
-        documentFrequencies = enlarged(documentFrequencies, new Uint32Array(2 * term));
-        totals = enlarged(totals, new Float64Array(2 * term));
+        documentFrequencies = withRoom(documentFrequencies, term + 1);
+        totals = withRoom(totals, term + 1);
       }
       documentFrequencies[term]++;
       totals[term] += counts[index];
@@ -93,9 +95,4 @@ export function countTerms(
   if (passage < passageCount) throw new RangeError(`There are ${passage} passages, not the ${passageCount} announced.`);
   onPassage(passage);
   return { table: counter.list(), documentFrequencies, totals, totalLength };
-}
-
-function enlarged<Numbers extends Uint32Array | Float64Array>(array: Numbers, larger: Numbers): Numbers {
-  larger.set(array);
-  return larger;
 }

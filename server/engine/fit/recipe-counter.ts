@@ -1,16 +1,11 @@
 import { createAnalyzer } from '../text/create-analyzer.ts';
 import type { Analyzer } from '../text/create-analyzer.ts';
-import type { AnalyzerSettings } from '../text/recipe.ts';
+import { withRoom } from '../text/with-room.ts';
 import { hashTerm } from './hash-term.ts';
 import { createTermCounter } from './term-counter.ts';
 import type { TermCounter } from './term-counter.ts';
 import type { Room } from './term-memory.ts';
 import { createTermTable, internTerm } from './term-table.ts';
-
-/** True where every term is a token that a recipe has treated by itself. */
-export function isByToken({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
-  return recipe !== null && analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;
-}
 
 const encoder = new TextEncoder();
 const dropped = 0xffffffff;
@@ -80,12 +75,4 @@ export function createRecipeCounter(analyzer: Analyzer, first: Room): TermCounte
       offsets: table.offsets.subarray(0, table.count + 1),
     }),
   };
-}
-
-/** The array, or a larger one with its numbers, of at least so many. */
-function withRoom(array: Uint32Array<ArrayBuffer>, count: number): Uint32Array<ArrayBuffer> {
-  if (count <= array.length) return array;
-  const larger = new Uint32Array(2 * count);
-  larger.set(array);
-  return larger;
 }

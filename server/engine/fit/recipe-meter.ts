@@ -5,6 +5,7 @@ import { normalizeText } from '../text/normalize-text.ts';
 import type { Recipe } from '../text/recipe.ts';
 import { scriptOf } from '../text/script-of.ts';
 import { createPlainTreatment } from '../text/treat-token.ts';
+import { withRoom } from '../text/with-room.ts';
 import { hashTerm } from './hash-term.ts';
 import { createTermTable, internTerm } from './term-table.ts';
 
@@ -90,10 +91,8 @@ export function createRecipeMeter(
   };
   /** Takes note of a new token; what it becomes, or null. */
   const addTerm = (term: number, token: string): string | null => {
-    if (term >= facts.length) {
-      places = enlarged(places);
-      facts = enlarged(facts);
-    }
+    places = withRoom(places, term + 1);
+    facts = withRoom(facts, term + 1);
     places[term] = placeOf(token);
     const tally = tallies[places[term]];
     tally.vocabularyBefore++;
@@ -180,10 +179,4 @@ function lossOf(tally: Tally): LanguageLoss {
   const lost = content - (tokensAfter - tally.stopWordsAfter);
   const lossShare = content === 0 ? 0 : lost / content;
   return { language, tokensBefore, tokensAfter, vocabularyBefore, vocabularyAfter, stopWords, lossShare };
-}
-
-function enlarged(array: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,5 +1,6 @@
 import type { Analyzer } from '../text/create-analyzer.ts';
 import { forEachTerm } from '../text/for-each-term.ts';
+import { isSingleWords } from '../text/recipe.ts';
 import type { AnalyzerSettings } from '../text/recipe.ts';
 import { FitError } from './fit-error.ts';
 import { createLetterFolder } from './fold-letters.ts';
@@ -39,13 +40,14 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** True for scikit-learn's default treatment, single words. */
-export function isPlainWords({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
-  return recipe === null && analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;
+export function isPlainWords(settings: AnalyzerSettings): boolean {
+  return settings.recipe === null && isSingleWords(settings);
 }
 
 /** True for the words of a recipe in lower case, without punctuation, and as they stand: none is dropped or stemmed. */
-function isPlainLetters({ recipe, analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
-  if (recipe === null || analyzer !== 'WORD' || ngramMin !== 1 || ngramMax !== 1) return false;
+function isPlainLetters(settings: AnalyzerSettings): boolean {
+  const { recipe } = settings;
+  if (recipe === null || !isSingleWords(settings)) return false;
   const { lowercase, removePunctuation, removeStopWords, stemmer, minTokenLength } = recipe;
   return lowercase && removePunctuation && !removeStopWords && stemmer === 'NONE' && minTokenLength === 1;
 }

@@ -1,3 +1,4 @@
+import { withRoom } from '../text/with-room.ts';
 import { FitError } from './fit-error.ts';
 import { sameBytes } from './hash-term.ts';
 import { fillSlot, slotCount } from './vocabulary.ts';
@@ -46,19 +47,13 @@ function addTerm(table: TermTable, hash: number, bytes: Uint8Array, start: numbe
   const to = from + end - start;
   if (to > table.mostBytes) throw tooMuchText(table);
   const term = table.count++;
-  if (term + 2 > table.offsets.length) {
-    table.offsets = grown(table.offsets);
-    table.hashes = grown(table.hashes);
-  }
+  table.offsets = withRoom(table.offsets, term + 2);
+  table.hashes = withRoom(table.hashes, term + 2);
   if (slotCount(table.count) > table.slots.length) {
     table.slots = new Uint32Array(slotCount(table.count));
     for (let earlier = 0; earlier < term; earlier++) fillSlot(table.slots, table.hashes[earlier], earlier);
   }
-  if (to > table.bytes.length) {
-    const larger = new Uint8Array(Math.max(to, table.bytes.length * 2));
-    larger.set(table.bytes);
-    table.bytes = larger;
-  }
+  table.bytes = withRoom(table.bytes, to);
   table.bytes.set(bytes.subarray(start, end), from);
   table.offsets[term + 1] = to;
   table.hashes[term] = hash;
@@ -72,10 +67,4 @@ function tooMuchText({ count, mostBytes }: TermTable): FitError {
     `The first ${count} terms have ${mostBytes} bytes of text together, the most a vocabulary can have before pruning. ` +
       'Choose a smaller ngramMax, or whole words (analyzer WORD).',
   );
-}
-
-function grown(array: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,6 +1,7 @@
 import { extendHash, finishHash, hashSeed } from '../fit/hash-term.ts';
 import { internTerm, type TermTable } from '../fit/term-table.ts';
 import { ALPHANUMERIC, characterClass, MARK } from '../text/character-class.ts';
+import { withRoom } from '../text/with-room.ts';
 
 /** The words of a text by their number in a table, in order, repeated ones each time. */
 export interface WordList {
@@ -99,11 +100,7 @@ function scanAnyText(table: TermTable, length: number, into: WordList, kind: Wor
 }
 
 function push(list: WordList, id: number): void {
-  if (list.count === list.ids.length) {
-    const larger = new Uint32Array(list.count * 2);
-    larger.set(list.ids);
-    list.ids = larger;
-  }
+  if (list.count === list.ids.length) list.ids = withRoom(list.ids, list.count + 1);
   list.ids[list.count++] = id;
 }
 

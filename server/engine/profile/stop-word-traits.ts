@@ -6,7 +6,7 @@ import { HAS_LETTER, scriptBits, STOP_WORD } from './word-traits.ts';
 const LEAST_SHARE = 0.05;
 
 /**
- * The bits of a word that is a stop word of the languages of the passages: those countLanguages finds, by the words counted.
+ * The bits of a word that is a stop word of the languages of the passages: those that the words counted tell.
  * Every script stands for its leading language, the one whose stop words occur most.
  */
 export function stopWordTraits({ table, figures, traits }: WordCounts, languages: readonly Language[]): number {

@@ -1,4 +1,4 @@
-import type { LanguageShare } from './count-languages.ts';
+import type { LanguageShare } from './language-counter.ts';
 import { needsLanguages } from './recipe.ts';
 import type { Recipe, RecipeChoice } from './recipe.ts';
 

@@ -25,6 +25,11 @@ export interface AnalyzerSettings {
   readonly ngramMax: number;
 }
 
+/** True when every term is one word, not a run of several or of characters. */
+export function isSingleWords({ analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean {
+  return analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;
+}
+
 /** True when the treatment of a token depends on its language. */
 export function needsLanguages(recipe: RecipeChoice | null): boolean {
   return recipe !== null && (recipe.removeStopWords || recipe.stemmer === 'AUTO');

@@ -1,3 +1,5 @@
+import { withRoom } from './with-room.ts';
+
 /**
  * A text cut into the smallest pieces that terms are made of (words, or characters), as UTF-8 in one buffer. A term is
  * a run of units, hence a run of bytes: no string is made for it. Unit i stands at `starts[i]` to `starts[i + 1] - gap`.
@@ -61,10 +63,8 @@ export function pushUnit(
 
 /** Notes that the units from `first` to the last one added are one token. */
 export function closeToken(units: Units, first: number): void {
-  if (units.tokenCount === units.tokenFirst.length) {
-    units.tokenFirst = grow(units.tokenFirst, units.tokenCount + 1);
-    units.tokenLast = grow(units.tokenLast, units.tokenCount + 1);
-  }
+  units.tokenFirst = withRoom(units.tokenFirst, units.tokenCount + 1);
+  units.tokenLast = withRoom(units.tokenLast, units.tokenCount + 1);
   units.tokenFirst[units.tokenCount] = first;
   units.tokenLast[units.tokenCount] = units.count - 1;
   units.tokenCount++;
@@ -72,21 +72,11 @@ export function closeToken(units: Units, first: number): void {
 
 function reserve(units: Units, byteCount: number): void {
   const needed = units.starts[units.count] + byteCount;
-  if (needed > units.bytes.length) {
-    const bytes = new Uint8Array(Math.max(needed, units.bytes.length * 2));
-    bytes.set(units.bytes);
-    units.bytes = bytes;
-  }
+  if (needed > units.bytes.length) units.bytes = withRoom(units.bytes, needed);
   if (units.count + 2 > units.starts.length) {
-    units.starts = grow(units.starts, units.count + 2);
-    if (units.keepsSources) units.sources = grow(units.sources, 2 * units.starts.length);
+    units.starts = withRoom(units.starts, units.count + 2);
+    if (units.keepsSources) units.sources = withRoom(units.sources, 2 * units.starts.length);
   }
-}
-
-function grow(array: Uint32Array, needed: number): Uint32Array {
-  const larger = new Uint32Array(Math.max(needed, array.length * 2));
-  larger.set(array);
-  return larger;
 }
 
 function writeUtf8(bytes: Uint8Array, at: number, text: string, from: number, to: number): number {

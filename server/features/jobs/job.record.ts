@@ -4,7 +4,10 @@ import type { ErrorCode } from '../../errors.ts';
 export type JobKind = 'PREPROCESS' | 'MAP' | 'FIT' | 'MOVE' | 'QUALITY' | 'BENCHMARK';
 
 /** QUEUED → RUNNING → SUCCEEDED, FAILED or CANCELLED. */
-export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export const jobStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+
+/** How a job stands. */
+export type JobStatus = (typeof jobStatuses)[number];
 
 /** A job as the catalog keeps it. */
 export interface JobRecord {

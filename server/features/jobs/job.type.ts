@@ -1,13 +1,14 @@
 import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 import { enumOf } from '../../enum-of.ts';
+import { jobStatuses } from './job.record.ts';
 import type { JobKind, JobRecord, JobStatus } from './job.record.ts';
 
 /** The kinds of jobs as the schema shows them. */
 export const JobKindEnum = enumOf<JobKind>('PREPROCESS', 'MAP', 'FIT', 'MOVE', 'QUALITY', 'BENCHMARK');
 
 /** The states of a job as the schema shows them. */
-export const JobStatusEnum = enumOf<JobStatus>('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
+export const JobStatusEnum = enumOf(...jobStatuses);
 
 registerEnumType(JobKindEnum, {
   name: 'JobKind',

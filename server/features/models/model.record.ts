@@ -36,7 +36,10 @@ export interface ModelRecord {
 }
 
 /** FITTING, READY (stored), LOADED (answers), FAILED (its files are damaged). */
-export type ModelStatus = ModelRecord['state'] | 'LOADED';
+export const modelStatuses = ['FITTING', 'READY', 'LOADED', 'FAILED'] as const;
+
+/** How a model stands. */
+export type ModelStatus = (typeof modelStatuses)[number];
 
 const MODEL_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

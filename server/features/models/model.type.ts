@@ -1,7 +1,8 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../../enum-of.ts';
 import { StemmerEnum } from '../datasets/preparing/preprocess.type.ts';
-import type { ModelRecord, ModelStatus, VectorStoreKind } from './model.record.ts';
+import { modelStatuses } from './model.record.ts';
+import type { ModelRecord, VectorStoreKind } from './model.record.ts';
 import type { ModelParameter, ParameterGroup } from './model.parameters.ts';
 
 export const ModelTypeEnum = enumOf('TFIDF', 'BM25');
@@ -14,7 +15,7 @@ registerEnumType(ModelTypeEnum, {
   },
 });
 
-export const ModelStatusEnum = enumOf<ModelStatus>('FITTING', 'READY', 'LOADED', 'FAILED');
+export const ModelStatusEnum = enumOf(...modelStatuses);
 registerEnumType(ModelStatusEnum, {
   name: 'ModelStatus',
   description: 'How a model stands.',

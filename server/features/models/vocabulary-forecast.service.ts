@@ -3,10 +3,11 @@ import { countVocabulary, forecastVocabulary } from '../../engine/fit/forecast-v
 import type { TermsByFrequency } from '../../engine/fit/forecast-vocabulary.ts';
 import { analyzerSettings } from '../../engine/fit/parameters.ts';
 import { createAnalyzer } from '../../engine/text/create-analyzer.ts';
-import { createLanguageCounter } from '../../engine/text/count-languages.ts';
-import type { LanguageShare } from '../../engine/text/count-languages.ts';
 import { fixRecipe } from '../../engine/text/fix-recipe.ts';
+import { createLanguageCounter } from '../../engine/text/language-counter.ts';
+import type { LanguageShare } from '../../engine/text/language-counter.ts';
 import type { Language } from '../../engine/text/language.ts';
+import { isSingleWords } from '../../engine/text/recipe.ts';
 import type { AnalyzerSettings } from '../../engine/text/recipe.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
@@ -59,7 +60,7 @@ export class VocabularyForecasts {
     const pruning = parameters.parameters;
     const known = reader.profile.termFrequencies();
     const { passageCount } = reader;
-    if (recipe === null && isPlain(analyzerSettings(parameters, null))) {
+    if (recipe === null && isSingleWords(analyzerSettings(parameters, null))) {
       return { terms: countVocabulary(known, passageCount, pruning), exact: true, sampledPassages: passageCount };
     }
     const sample = await this.#sampleOf(reader);
@@ -121,6 +122,3 @@ export class VocabularyForecasts {
 async function readSample(reader: DatasetReader): Promise<Sample> {
   return { ...(await samplePassages(reader, false, SAMPLE, UNBROKEN)), frequencies: new Map(), languages: null };
 }
-
-const isPlain = ({ analyzer, ngramMin, ngramMax }: AnalyzerSettings): boolean =>
-  analyzer === 'WORD' && ngramMin === 1 && ngramMax === 1;

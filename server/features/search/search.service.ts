@@ -132,7 +132,7 @@ export class SearchService {
   async #describeHits(
     model: OpenModel,
     dataset: DatasetReader,
-    found: readonly (Scored & Partial<Found>)[],
+    found: readonly (Scored | Found)[],
     asked: SparseVector,
     askedKnown: SparseVector | null,
     wanted: WantedParts,
@@ -141,9 +141,10 @@ export class SearchService {
     const ids = found.map(({ id }) => id);
     const texts = wanted.texts || wanted.spans ? dataset.passageTexts(ids) : [];
     const answers = wanted.answers && askedKnown !== null ? await nearestOfEach(model, ids, askedKnown) : [];
-    return found.map(({ id, score, parts }, index) => {
+    return found.map((hit, index) => {
+      const { id, score } = hit;
       const text = texts[index] ?? '';
-      const terms = wanted.terms || wanted.spans ? termWeights(passages, asked, parts!()) : [];
+      const terms = 'parts' in hit ? termWeights(passages, asked, hit.parts()) : [];
       return {
         rank: index + 1,
         score,

@@ -1,6 +1,6 @@
 import { createRecipeMeter } from '../../../engine/fit/recipe-meter.ts';
-import { createLanguageCounter } from '../../../engine/text/count-languages.ts';
-import type { LanguageShare } from '../../../engine/text/count-languages.ts';
+import { createLanguageCounter } from '../../../engine/text/language-counter.ts';
+import type { LanguageShare } from '../../../engine/text/language-counter.ts';
 import { fixRecipe } from '../../../engine/text/fix-recipe.ts';
 import type { Language } from '../../../engine/text/language.ts';
 import type { Recipe } from '../../../engine/text/recipe.ts';

@@ -66,22 +66,6 @@ export function createLanguageCounter(languages: readonly Language[]): LanguageC
   return { add, addWord: (word, count) => addRange(word, 0, word.length, count), shares };
 }
 
-/** The languages of texts; `onText` is called with the number done every 1,000 texts and at the end. */
-export function countLanguages(
-  texts: Iterable<string>,
-  languages: readonly Language[],
-  onText: (done: number) => void = () => {},
-): LanguageShare[] {
-  const counter = createLanguageCounter(languages);
-  let done = 0;
-  for (const text of texts) {
-    counter.add(text);
-    if (++done % 1000 === 0) onText(done);
-  }
-  onText(done);
-  return counter.shares();
-}
-
 function languagesByStopWord(languages: readonly Language[]): Map<string, string[]> {
   const speakers = new Map<string, string[]>();
   for (const { code, stopWords } of languages) {
