@@ -82,7 +82,7 @@ export function createApp(config: Config, log: Log): App {
     1,
     Math.min(Math.floor(availableParallelism() / 2), Math.floor(machineMemoryBytes() / memoryBytes)),
   );
-  const stores = createStores(config.qdrant);
+  const stores = createStores(config.qdrant, 'OWN', true);
   const storeOfKind = (kind: VectorStore['kind']) => storeOf(stores, kind);
   const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows };
 

@@ -16,6 +16,8 @@ export interface Order {
 export interface Answer {
   readonly ms: number | number[];
   readonly bytes?: number;
+  /** How long after a load first questions still find something to be made. */
+  readonly warmMs?: number;
   /** First hits of `top10` and `ask`, ranks of `rank`. */
   readonly found?: (number | null)[];
 }

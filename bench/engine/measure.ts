@@ -140,4 +140,5 @@ function note(report: EngineReport, contender: string, type: Peer['type'], task:
     add(`${task} p99`, 'ms', percentile(ascending, 99));
   }
   if (answer.bytes !== undefined) add('index', 'bytes', answer.bytes);
+  if (answer.warmMs !== undefined) add('warm', 'ms', answer.warmMs);
 }

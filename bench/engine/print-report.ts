@@ -8,7 +8,8 @@ const own = 'Otvet';
  * Prints the figures of one size with the ratios of each peer over ours, round by round: median, least and most.
  *
  * top10: a query vector (bm25s: words) in, ten hits out. ask: a text in, ten hits out. rank: the rank of the right passage, a
- * question. fit: texts in, index on disk out (scikit-learn: in memory). load: index and vocabulary from disk.
+ * question. fit: texts in, index on disk out (scikit-learn: in memory). load: index and vocabulary from disk. warm: after a load, until nothing of common terms is
+ * left to be made; questions are answered meanwhile.
  */
 export function printReport(report: EngineReport): void {
   const ours = new Map(report.measured.filter(isOurs).map((row) => [`${row.type} ${row.figure}`, row]));

@@ -17,6 +17,8 @@ import { rankHits } from './rank-hits.ts';
 import { createPlainSearch } from './search-plainly.ts';
 import type { Scored } from './top-k.ts';
 import { areBoundsWorthATrial, createBoundsTrial, noteTrial } from './try-bounds.ts';
+import { createWarming, warmTerms } from './warm-terms.ts';
+import type { Warming } from './warm-terms.ts';
 
 /** Answers questions over one index, one at a time: its scratch memory (docs/engine.md says how much) is that of one question. */
 export interface Searcher {
@@ -28,6 +30,11 @@ export interface Searcher {
   readonly rank: (query: SparseVector, passage: number) => number | null;
   /** What each entry of the query adds to the score of a passage; they add up to it. */
   readonly explain: (query: SparseVector, passage: number) => Float64Array;
+  /**
+   * Makes, for about a millisecond, what questions would make when they first ask for a common term; false when nothing is left. What is
+   * answered is the same without it, only later.
+   */
+  readonly warm: () => boolean;
 }
 
 /** Above so many hits nearly everything would be a candidate, and bounds only cost time. */
@@ -60,7 +67,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
   const plain = createPlainSearch(postings);
   const accumulator = createAccumulator(lookup);
   if (accumulator === null) {
-    return { ...plain, ...exactly(lookup) };
+    return { ...plain, ...exactly(lookup), warm: () => false };
   }
   const collector = createCollector(accumulator, kernel);
   const { candidates, scores } = collector;
@@ -69,6 +76,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
     (made ??= createImpactCollector(accumulator, candidates, scores, choice.tileSize));
   const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
 
+  let warming: Warming | null = null;
   const searches = createBoundsTrial();
   const collect = (plan: QueryPlan, k: number): number => {
     if (mostBlocks > 0 && areBoundsWorthATrial(searches)) {
@@ -116,6 +124,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
       return impacts().aboveCount + rankAmong(query, passage, close, Infinity);
     },
     ...exactly(lookup),
+    warm: () => warmTerms((warming ??= createWarming(accumulator)), accumulator, () => impacts().impacts),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isSmallCollection } from '../sparse/block-bounds.ts';
+import { isSmallCollection, termsOfRows } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import { partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
@@ -35,8 +35,7 @@ export interface Impacts {
 /** Makes the impacts of an index, none of them computed yet. */
 export function createImpacts({ postings, bounds }: Accumulator, tileSize = chooseTileSize(postings)): Impacts {
   const { offsets, passageCount } = postings;
-  const terms = new Uint32Array(bounds.units.length);
-  for (let term = 0; term < bounds.rows.length; term++) if (bounds.rows[term] >= 0) terms[bounds.rows[term]] = term;
+  const terms = termsOfRows(bounds);
   const countOf = (row: number): number => offsets[terms[row] + 1] - offsets[terms[row]];
   const commonest = [...terms.keys()]
     .filter((row) => countOf(row) * columnShare > passageCount)
@@ -96,6 +95,13 @@ function makeList({ terms }: Impacts, accumulator: Accumulator, row: number): In
     list[index] = Math.min(largestImpact, Math.round(part * steps));
   }
   return list;
+}
+
+/** Makes the column of a row, or its list, where that is not done yet. */
+export function makeImpacts(impacts: Impacts, accumulator: Accumulator, row: number): void {
+  const place = impacts.places[row];
+  if (place < 0) listOf(impacts, accumulator, row);
+  else if (impacts.isMade[place] === 0) makeColumn(impacts, accumulator, row);
 }
 
 /** Makes the column of a row in the kernel. */

@@ -74,3 +74,10 @@ export function commonRows(offsets: Uint32Array, commonAbove: number): Int32Arra
   }
   return rows;
 }
+
+/** By row: the common term. */
+export function termsOfRows({ rows, units }: Pick<BlockBounds, 'rows' | 'units'>): Uint32Array {
+  const terms = new Uint32Array(units.length);
+  for (let term = 0; term < rows.length; term++) if (rows[term] >= 0) terms[rows[term]] = term;
+  return terms;
+}

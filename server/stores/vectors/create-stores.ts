@@ -13,9 +13,19 @@ export interface VectorStores {
   readonly qdrant: QdrantStore | null;
 }
 
-/** Makes the stores; nothing is opened or asked yet. Embedded collections are read into memory of their own or memory that threads share. */
-export function createStores(settings: QdrantSettings | null, memory: SectionMemory = 'OWN'): VectorStores {
-  return { embedded: createEmbeddedStore(memory), qdrant: settings === null ? null : createQdrantStore(settings) };
+/**
+ * Makes the stores; nothing is opened or asked yet. Embedded collections are read into memory of their own or memory that threads share;
+ * a server warms them, a job that asks them a few questions does not.
+ */
+export function createStores(
+  settings: QdrantSettings | null,
+  memory: SectionMemory = 'OWN',
+  areToBeWarmed = false,
+): VectorStores {
+  return {
+    embedded: createEmbeddedStore(memory, areToBeWarmed),
+    qdrant: settings === null ? null : createQdrantStore(settings),
+  };
 }
 
 /** The store of a kind; throws AppError STORE_UNAVAILABLE when there is none of it. */

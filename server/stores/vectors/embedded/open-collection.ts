@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { createSearcher } from '../../../engine/search/create-searcher.ts';
+import type { Searcher } from '../../../engine/search/create-searcher.ts';
 import type { Postings } from '../../../engine/sparse/postings.ts';
 import type { Collection } from '../vector-store.ts';
+import { warmInSlices } from './warm-in-slices.ts';
 
 const turnMs = 5;
 
@@ -13,9 +15,12 @@ export function embeddedPostings(collection: Collection): Postings | null {
   return postingsOf.get(collection) ?? null;
 }
 
-/** Makes the collection that answers from postings in memory; batches give way to other work every few milliseconds. */
-export function openCollection(postings: Postings): Collection {
-  let searcher = createSearcher(postings);
+/**
+ * Makes the collection that answers from postings in memory; batches give way to other work every few milliseconds. Where it is to be
+ * warmed, it gets ready for first questions meanwhile, until it is closed.
+ */
+export function openCollection(postings: Postings, isToBeWarmed = false): Collection {
+  let searcher: Searcher = createSearcher(postings);
   const collection: Collection = {
     size: postings.passageCount,
     deepestRank: Infinity,
@@ -31,6 +36,9 @@ export function openCollection(postings: Postings): Collection {
     },
   };
   postingsOf.set(collection, postings);
+  const opened = searcher;
+  // What cannot be made now, for want of memory, is missed by the question that asks for it: that one reports it.
+  if (isToBeWarmed) warmInSlices(opened, () => searcher === opened).catch(() => {});
   return collection;
 }
 
@@ -38,7 +46,7 @@ const refuse = (): never => {
   throw new Error('The collection is closed.');
 };
 
-const closedSearcher = { search: refuse, scores: refuse, rank: refuse, explain: refuse };
+const closedSearcher = { search: refuse, scores: refuse, rank: refuse, explain: refuse, warm: refuse };
 
 async function inTurns<Question, Answer>(
   questions: readonly Question[],
