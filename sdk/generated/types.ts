@@ -559,6 +559,7 @@ export type JobPartsFragment = { id: string, kind: JobKind, status: JobStatus, s
 
 export type JobsQueryVariables = Exact<{
   limit?: number | null | undefined;
+  before?: string | null | undefined;
 }>;
 
 

@@ -45,13 +45,28 @@ describe('with a Qdrant that is away', () => {
     expect(await inspectState(watched, state, filling)).toEqual([]);
   });
 
+  test('its card goes on looking after a look that failed', async () => {
+    const { page, problems } = watched;
+    await page.goto('/models');
+    await stateOf(page, 'AWAY');
+    let looks = 0;
+    await page.route('**/graphql', (route) => {
+      if (!route.request().postData()?.includes('"StoreConsistency"')) return route.continue();
+      return ++looks === 1 ? route.abort() : route.continue();
+    });
+    await expect.poll(() => looks, { timeout: 30_000 }).toBeGreaterThan(1);
+    await page.unrouteAll({ behavior: 'wait' });
+    await stateOf(page, 'AWAY');
+    expect(problems.splice(0).filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([]);
+  });
+
   test('a move that fails leaves the model where it was, and says so', async () => {
     const { page } = watched;
     await page.goto(`/models/${filling.modelId}`);
     await askToMove(page);
     await page.getByTestId('move-confirm').click();
     await page.locator('[data-testid=job-progress]').waitFor();
-    await page.locator('[role=alert]', { hasText: 'STORE_UNAVAILABLE' }).waitFor({ timeout: 120_000 });
+    await page.getByTestId('notice-error').getByText('STORE_UNAVAILABLE').waitFor({ timeout: 120_000 });
     await page.locator('[data-testid=model-store][data-store=EMBEDDED]').waitFor();
     await moveOf(page).waitFor();
     expect(watched.problems).toEqual([]);
@@ -157,6 +172,22 @@ describe.skipIf(!hasQdrant)('with a Qdrant', () => {
     };
     expect(await inspect({ name: 'store-repair', path: '/models', reach: plan })).toEqual([]);
     expect(await kindsOf(page)).toHaveLength(3);
+    await page.getByTestId('repair-close').click();
+    // A plan that did not arrive is asked for again.
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('"RepairStore"') ? route.abort() : route.continue(),
+    );
+    await page.getByTestId('store-repair').click();
+    const dialog = page.locator('dialog');
+    await dialog.getByTestId('failure').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    const said = await dialog.getByTestId('repair-intro').elementHandle();
+    await dialog.getByTestId('failure').getByRole('button').click();
+    await page.locator('[data-outcome=PLANNED]').first().waitFor();
+    // The live region that was there before now says what came.
+    expect(await said!.innerText()).toBe(await dialog.getByTestId('repair-intro').innerText());
+    expect(await said!.innerText()).not.toBe('');
+    expect(watched.problems.splice(0).filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([]);
     await page.getByTestId('repair-confirm').click();
     await page.locator('[data-outcome=STARTED]').first().waitFor();
     await page.getByTestId('repair-close').click();

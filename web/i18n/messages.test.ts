@@ -95,7 +95,7 @@ describe('the hyperparameters', () => {
 
 describe('the errors', () => {
   it('are all those of the server, and Russian advises on each whose reason its title does not tell', () => {
-    const told = new Set(['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'NETWORK']);
+    const told = new Set(['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'NETWORK', 'PART_MISSING']);
     for (const code of Object.keys(english.errors)) {
       expect([code, code in errorAdvice || told.has(code)]).toEqual([code, true]);
     }

@@ -119,6 +119,24 @@ describe('a job', () => {
     );
   });
 
+  it('is listed before those that were accepted after it, page by page', async () => {
+    const ids: string[] = [];
+    for (const modelId of ['a', 'b', 'c', 'd']) {
+      ids.unshift(await submit({ modelId, datasetId: small }));
+      await server.ended(ids[0]);
+    }
+    const list = async (before?: string): Promise<string[]> => {
+      const query = 'query ($before: ID) { jobs(limit: 2, before: $before) { id } }';
+      const { data } = await server.ask(query, { before });
+      return data.jobs.map(({ id }: { id: string }) => id);
+    };
+    expect(await list()).toEqual(ids.slice(0, 2));
+    expect(await list(ids[1])).toEqual(ids.slice(2));
+    expect(await list(ids[2])).toContain(ids[3]);
+    const { errors } = await server.ask('{ jobs(before: "x") { id } }');
+    expect(errors?.[0]).toMatchObject({ message: 'There is no job x.', extensions: { code: 'NOT_FOUND' } });
+  });
+
   it('is refused as OVERLOADED when two hundred wait', async () => {
     const slow = await submit({ modelId: 'first', datasetId: big, ...SLOW_FIT });
     await isRunning(slow);

@@ -7,17 +7,23 @@ import { JobType } from './job.type.ts';
 
 @ArgsType()
 class JobsArgs {
-  static readonly check = z.object({ limit: limitSchema.nullish() });
+  static readonly check = z.object({ limit: limitSchema.nullish(), before: z.string().nullish() });
 
   @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many, 1 to 1000.' })
   limit?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only jobs older than the one with this id: the last of a list asks for what follows it.',
+  })
+  before?: string | null;
 }
 
 @Resolver(() => JobType)
 export class JobResolver {
   @Query(() => [JobType], { description: 'Jobs, the newest first.' })
-  jobs(@Ctx() { app }: Context, @Args(() => JobsArgs) { limit }: JobsArgs): JobRecord[] {
-    return app.jobs.list(limit ?? 20);
+  jobs(@Ctx() { app }: Context, @Args(() => JobsArgs) { limit, before }: JobsArgs): JobRecord[] {
+    return app.jobs.list(limit ?? 20, before ?? undefined);
   }
 
   @Query(() => JobType, { nullable: true, description: 'The job with this id, or null.' })

@@ -114,9 +114,11 @@ export class JobService {
     return this.#running.get(id)?.job ?? this.#records.get(id);
   }
 
-  /** The newest first. */
-  list(limit: number): JobRecord[] {
-    return this.#records.list(limit).map((job) => this.#running.get(job.id)?.job ?? job);
+  /** The newest first; with `before`, those accepted before the job of that id. Throws NOT_FOUND when there is no such job. */
+  list(limit: number, before?: string): JobRecord[] {
+    const found =
+      before === undefined ? this.#records.list(limit) : this.#records.listBefore(this.get(before).id, limit);
+    return found.map((job) => this.#running.get(job.id)?.job ?? job);
   }
 
   /** Cancels a job that has not ended and waits until it has; an ended one stays as it is. Throws NOT_FOUND. */

@@ -10,6 +10,7 @@ export class Records<T extends { readonly id: string }> {
   readonly #delete: StatementSync;
   readonly #get: StatementSync;
   readonly #list: StatementSync;
+  readonly #listBefore: StatementSync;
   readonly #where: (field: string) => StatementSync;
   readonly #changed: RecordWatcher;
 
@@ -21,6 +22,9 @@ export class Records<T extends { readonly id: string }> {
     this.#delete = db.prepare(`DELETE FROM ${name} WHERE id = ?`);
     this.#get = db.prepare(`SELECT data FROM ${name} WHERE id = ?`);
     this.#list = db.prepare(`SELECT data FROM ${name} ORDER BY seq DESC LIMIT ?`);
+    this.#listBefore = db.prepare(
+      `SELECT data FROM ${name} WHERE seq < (SELECT seq FROM ${name} WHERE id = ?) ORDER BY seq DESC LIMIT ?`,
+    );
     const byField = new Map<string, StatementSync>();
     this.#where = (field) => {
       let statement = byField.get(field);
@@ -64,6 +68,11 @@ export class Records<T extends { readonly id: string }> {
   /** The newest first, at most `limit`. */
   list(limit = -1): T[] {
     return this.#list.all(limit).map((row) => parse<T>(row));
+  }
+
+  /** Those made before the record of this id, the newest first, at most `limit`; none when that record is gone. */
+  listBefore(id: string, limit: number): T[] {
+    return this.#listBefore.all(id, limit).map((row) => parse<T>(row));
   }
 
   /** Those whose field is exactly this text, the newest first. */

@@ -20,6 +20,11 @@ export const ask = {
   knownMore: 'one more known question | {n} more known questions',
   similarity: '{share} alike',
   hits: 'no passages | {n} passage | {n} passages',
+  spoken: {
+    hits: 'No passages for “{question}”. | {n} passage for “{question}”. | {n} passages for “{question}”.',
+    known: 'The answer to a known question stands first.',
+    nothing: 'Nothing was found for “{question}”.',
+  },
   rank: 'Rank {rank}',
   score: 'score {score}',
   passageAnswers: 'Known questions of this passage',

@@ -28,6 +28,7 @@ export const errors = {
   OVERLOADED: 'The server is busy',
   INTERNAL: 'Something went wrong in the server',
   NETWORK: 'The server cannot be reached',
+  PART_MISSING: 'A part of the dashboard did not arrive',
 };
 
 /** What to do, where it stands in for the server's own English sentence: nowhere here. */

@@ -17,6 +17,7 @@ export const frame = {
     text: 'The address may be mistyped, or what it showed has been removed.',
     back: 'To the start',
   },
+  notices: { label: 'Notices' },
   connection: { lost: 'The server cannot be reached. Trying again; nothing you see is lost.' },
   token: {
     title: 'This server asks for an API token',

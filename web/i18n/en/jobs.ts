@@ -6,6 +6,8 @@ export const jobs = {
   emptyText: 'Fit a model, and its job will be here with its progress.',
   active: 'Running and waiting',
   past: 'Finished',
+  newest: 'No job is shown. | The newest job is shown. | The newest {n} jobs are shown.',
+  older: 'Show older ones',
   kind: {
     PREPROCESS: 'Preparation',
     MAP: 'Map',

@@ -1,4 +1,10 @@
 import type { charts as english } from '../en/charts.ts';
 
 /** Texts around charts, in Russian. */
-export const charts: typeof english = { png: 'Сохранить PNG', csv: 'Данные в CSV', label: 'Диаграмма: {title}' };
+export const charts: typeof english = {
+  label: 'Диаграмма: {title}',
+  menu: 'Сохранить: {title}',
+  png: 'Сохранить PNG',
+  csv: 'Данные в CSV',
+  failed: 'Возможно, на сервере уже новая версия панели или прервалась связь. Сами числа на месте.',
+};

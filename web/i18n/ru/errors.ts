@@ -30,6 +30,7 @@ export const errors: typeof english = {
   OVERLOADED: 'Сервер занят',
   INTERNAL: 'Ошибка на сервере',
   NETWORK: 'Сервер недоступен',
+  PART_MISSING: 'Часть панели не загрузилась',
 };
 
 /** What to do about an error, in Russian, by its code; the server says it in English. */
