@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureApi } from './api/measure-api.ts';
 import { printRates } from './api/print-rates.ts';
 import { measureDashboard } from './dashboard/measure-dashboard.ts';
+import { measureForecasts } from './dashboard/measure-forecast.ts';
 import { printDashboard } from './dashboard/print-dashboard.ts';
 import { growth } from './engine/growth.ts';
 import { measureEngine } from './engine/measure.ts';
@@ -71,7 +72,7 @@ if (part === 'map') {
   console.log(`Versions: ${(await measureMaps(sets, rounds, cache, printMaps)).join('; ')}`);
 }
 const stores = part === 'qdrant' ? await measureQdrant(qdrantSets(), rounds, cache, printQdrant) : [];
-if (part === 'dashboard') printDashboard(await measureDashboard(rounds));
+if (part === 'dashboard') printDashboard(await measureDashboard(rounds), await measureForecasts());
 const rates = part !== 'api' && part !== undefined ? [] : await measureApi(rounds, API_ROUND_MS);
 if (rates.length > 0) printRates(rates);
 const versions = reports.flatMap((report) => Object.values(report.versions));

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { askApi, finishJob, upload } from '../../web/e2e/fill-server.ts';
 import { openBrowser, openPage } from '../../web/e2e/open-browser.ts';
 import { startServer } from '../../web/e2e/start-server.ts';
+import { weighPage } from '../../web/e2e/weigh-page.ts';
 import { findBrowser } from '../../scripts/find-browser.js';
 import { recordEvents, watchEvents } from './watch-events.ts';
 import type { Watched } from './watch-events.ts';
@@ -27,8 +28,9 @@ export interface Interaction extends Watched {
   readonly name: string;
 }
 
-/** The interactions measured and the times from Enter to the shown answer, in ms. */
+/** The interactions measured, the times from Enter to the shown answer in ms, and what a first visit loads as gzip. */
 export interface DashboardTimes {
+  readonly firstLoadBytes: number;
   readonly interactions: Interaction[];
   readonly answersMs: number[];
 }
@@ -38,6 +40,7 @@ export async function measureDashboard(rounds: number): Promise<DashboardTimes> 
   process.env.CHROMIUM_PATH ??= findBrowser();
   const [browser, server] = await Promise.all([openBrowser(), startServer()]);
   try {
+    const { bytes: firstLoadBytes } = await weighPage(browser, server.url, '/');
     const large = await upload(server.url, 'large.csv', largeFile());
     const modelId = await fitSample(server.url);
     await missAll(server.url, large);
@@ -50,7 +53,7 @@ export async function measureDashboard(rounds: number): Promise<DashboardTimes> 
         interactions.push({ name, ...(await watchEvents(page, action)) });
       }
     }
-    return { interactions, answersMs };
+    return { firstLoadBytes, interactions, answersMs };
   } finally {
     await browser.close();
     await server.stop();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const FILE = `Вопрос;Контекст;Ответ
 Какая река течёт через Каир?;Нил течёт через Каир, а ниже города начинается его дельта.;Нил
-Какой город стоит на Сене?;Париж стоит на Сене и остаётся столицей Франции.;Париж
+Какой город стоит на Сене?;Париж стоит на Сене и служит столицей Франции.;Париж
 Столица какой страны — Лима?;Лима на берегу Тихого океана — столица Перу.;Перу
 Как называется валлийская деревня с самым длинным названием?;Деревня Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch стоит на острове Англси.;Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch
 Что ещё стоит на Сене?;Руан лежит ниже по течению.;Руан
@@ -41,7 +41,7 @@ export async function fillServer(url: string): Promise<Filling> {
   const fitJobId = await fit({ modelId, datasetId, type: 'BM25', recipe }, true);
   await finishJob(url, 'runQualityTest(modelId: $id)', '$id: ID!', { id: modelId });
   await finishJob(url, 'runBenchmark(modelId: $id, sampleSize: 5)', '$id: ID!', { id: modelId });
-  const failedJobId = await fit({ modelId: 'empty', datasetId, tfidf: { minDf: 1000 } }, false);
+  const failedJobId = await fit({ modelId: 'nothing-left', datasetId, tfidf: { minDf: 1000 } }, false);
   const versionJobId = await finishJob(url, 'preprocessDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
   await finishJob(url, 'mapDataset(datasetId: $id)', '$id: ID!', { id: datasetId });
   const versionId = await madeBy(url, versionJobId);

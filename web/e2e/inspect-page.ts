@@ -1,15 +1,13 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { messages as english } from '../i18n/en/messages.ts';
-import { messages as russian } from '../i18n/ru/messages.ts';
-
-type Texts = { [key: string]: string | Texts };
+import { foreignTexts } from './foreign-texts.ts';
 
 /** The accessibility rules (axe-core, WCAG 2 A and AA and best practices) that the page breaks, with the elements. */
 export async function axeViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+    // What is preloaded serves rules about media and orientation that are not run.
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'], preload: false }),
   );
   return results.violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
@@ -74,27 +72,23 @@ export function blankBelow(page: Page): Promise<number> {
   });
 }
 
-/** Keys of texts that the page shows instead of the text, and on a Russian page English texts that have a Russian form. */
+/** What the page shows, or says to a screen reader, in another language than this, but for what is marked as being in it. */
 export async function untranslatedTexts(page: Page, language: 'en' | 'ru'): Promise<string[]> {
   const shown = await page.evaluate(() => {
-    const named = [...document.querySelectorAll('[aria-label], [title], [placeholder]')];
-    const attributes = named.flatMap((element) =>
-      ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
-    );
-    return [...document.body.innerText.split('\n'), ...attributes].map((line) => line.trim());
+    const isMarked = (element: Element | null): boolean =>
+      element === null || element.closest('script, style, code, pre, body [lang]') !== null;
+    const found = new Set<string>();
+    const keep = (text: string | null): void => void (text?.trim() && found.add(text.trim()));
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (!isMarked(parentElement) && parentElement!.checkVisibility()) keep(textContent);
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+      if (isMarked(element)) continue;
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) keep(element.getAttribute(name));
+    }
+    return [...found];
   });
-  const en = flatten(english);
-  const ru = flatten(russian);
-  const keys = [...en.keys()].filter((key) => key.includes('.') && shown.some((line) => line.includes(key)));
-  if (language === 'en') return keys;
-  const foreign = [...en].filter(([key, text]) => text.length > 3 && ru.get(key) !== text && shown.includes(text));
-  return [...keys, ...foreign.map(([key, text]) => `${key}: ${text}`)];
-}
-
-function flatten(texts: Texts, prefix = ''): Map<string, string> {
-  return new Map(
-    Object.entries(texts).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : [...flatten(value, `${prefix}${key}.`)],
-    ),
-  );
+  return foreignTexts(shown, language);
 }

@@ -15,24 +15,35 @@ export const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((them
 const stillness =
   '*, *::before, *::after { transition: none !important; animation-duration: 0s !important; animation-delay: 0s !important }';
 
-/** Opens the page and gives everything that is wrong with it in any look, one line each. */
-export async function inspectState(
+/** What is wrong with a page in a state, one line each, and in how many looks it was inspected. */
+export interface Inspection {
+  readonly faults: string[];
+  readonly lookCount: number;
+}
+
+/** Opens the page, brings it into the state and looks at it in every look. */
+export async function inspectState<F extends Filling>(
   { page, problems }: WatchedPage,
-  { name, path, reach }: PageState,
-  filling: Filling,
-): Promise<string[]> {
-  const found: string[] = [];
-  await page.setViewportSize({ width: widths[0]!, height: 900 });
-  await page.goto(typeof path === 'string' ? path : path(filling), { waitUntil: 'networkidle' });
+  { name, path, arrange, reach, expected, looks: own = looks }: PageState<F>,
+  filling: F,
+): Promise<Inspection> {
+  const faults: string[] = [];
+  await page.setViewportSize({ width: own[0]!.width, height: 900 });
+  await arrange?.(page, filling);
+  await page.goto(typeof path === 'string' ? path : path(filling), { waitUntil: arrange ? 'load' : 'networkidle' });
+  await page.locator('#app *').first().waitFor();
   await page.addStyleTag({ content: stillness });
-  await reach?.(page);
-  for (const look of looks) {
+  await show(page, own[0]!);
+  await reach?.(page, filling);
+  for (const look of own) {
     await show(page, look);
     const place = `${look.language}-${look.theme}-${look.width}`;
     await keepScreenshot(page, `${name}-${place}`);
-    for (const fault of await lastingFaults(page, look)) found.push(`${place}: ${fault}`);
+    for (const fault of await lastingFaults(page, look)) faults.push(`${place}: ${fault}`);
   }
-  return [...found, ...problems.splice(0)];
+  const unexpected = problems.splice(0).filter((problem) => !expected?.test(problem));
+  if (arrange) await page.unrouteAll({ behavior: 'ignoreErrors' });
+  return { faults: [...faults, ...unexpected], lookCount: own.length };
 }
 
 /** Gives the open page another look as a person would, without opening it anew. */

@@ -1,13 +1,20 @@
 import type { Page } from 'playwright-core';
 import type { Filling } from './fill-server.ts';
 import { longName } from './fill-server.ts';
+import type { Look } from './open-browser.ts';
 
-/** A page of the dashboard in one of its states. */
-export interface PageState {
+/** A page of the dashboard in one of its states, on a server that holds what `F` says. */
+export interface PageState<F extends Filling = Filling> {
   readonly name: string;
-  readonly path: string | ((filling: Filling) => string);
+  readonly path: string | ((filling: F) => string);
+  /** What is done to the server or to the line before the page is opened; routes are taken away again afterwards. */
+  readonly arrange?: (page: Page, filling: F) => Promise<unknown>;
   /** What a person does on the page before it is in that state. */
-  readonly reach?: (page: Page) => Promise<void>;
+  readonly reach?: (page: Page, filling: F) => Promise<void>;
+  /** The looks that can be inspected; all when it is absent. */
+  readonly looks?: readonly Look[];
+  /** What the browser reports in this state and is no fault. */
+  readonly expected?: RegExp;
 }
 
 /** The pages while the server holds nothing. */

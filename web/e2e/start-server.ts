@@ -12,6 +12,8 @@ const START_MS = 30_000;
 /** The built server, running on a port of its own with a data folder of its own. */
 export interface RunningServer {
   readonly url: string;
+  /** The id of its process. */
+  readonly pid: number;
   /** Where it keeps data/ and logs/. */
   readonly folder: string;
   /** Ends it by SIGTERM and removes its folder; resolves to its exit code. */
@@ -38,6 +40,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     const url = await readAddress(server);
     return {
       url,
+      pid: server.pid!,
       folder,
       stop: async () => {
         server.kill('SIGTERM');

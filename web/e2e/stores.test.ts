@@ -42,7 +42,7 @@ describe('with a Qdrant that is away', () => {
     { name: 'store-move', path: ({ modelId }) => `/models/${modelId}`, reach: askToMove },
   ];
   test.each(states)('the page is accessible, whole and translated: $name', async (state) => {
-    expect(await inspectState(watched, state, filling)).toEqual([]);
+    expect((await inspectState(watched, state, filling)).faults).toEqual([]);
   });
 
   test('its card goes on looking after a look that failed', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(!hasQdrant)('with a Qdrant', () => {
     await qdrant?.remove();
   });
 
-  const inspect = (state: PageState): Promise<string[]> => inspectState(watched, state, filling);
+  const inspect = async (state: PageState): Promise<string[]> => (await inspectState(watched, state, filling)).faults;
   const toQdrant = async (method: string, path: string, body?: object): Promise<void> => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${qdrant.url}${path}`, { method, headers, body: body && JSON.stringify(body) });

@@ -122,6 +122,7 @@ export const datasets = {
   },
   unknownLanguage: 'not recognised',
   one: {
+    opening: 'Opening the dataset',
     tabs: 'Parts of the dataset',
     overview: 'Overview',
     rowsTab: 'Rows',

@@ -123,6 +123,7 @@ export const datasets: typeof english = {
   },
   unknownLanguage: 'не определён',
   one: {
+    opening: 'Набор открывается',
     tabs: 'Разделы набора',
     overview: 'Обзор',
     rowsTab: 'Строки',
