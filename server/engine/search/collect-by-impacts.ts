@@ -1,12 +1,14 @@
 import type { Accumulator } from './accumulator.ts';
-import { addTile, createImpactQuery, sumOfColumns, sumOfPostings, weighQuery } from './impact-query.ts';
+import { sumOfColumns, sumOfTaken } from './column-weights.ts';
+import { aboveAnySum } from './impact-kernel.ts';
+import { addTile, createImpactQuery, sumOfPostings, weighQuery } from './impact-query.ts';
 import type { ImpactQuery } from './impact-query.ts';
 import { createImpacts } from './impacts.ts';
 import type { Impacts } from './impacts.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
 import type { LargestValues } from './kth-largest.ts';
 import type { QueryPlan } from './plan-query.ts';
-import { selectLargest } from './select-largest.ts';
+import { kthOf } from './select-largest.ts';
 
 /** What adding up impacts works with: an index and scratch memory. */
 export interface ImpactCollector {
@@ -24,7 +26,6 @@ export interface ImpactCollector {
 /** What collecting answers when the threshold is too near to 0 for whole numbers to tell. */
 export const tooLow = -1;
 
-const aboveAnySum = 2 ** 31 - 1;
 /** More hits than these are not looked for in this way. */
 const mostWanted = 100;
 
@@ -58,13 +59,13 @@ export function collectBest(collector: ImpactCollector, plan: QueryPlan, wanted:
     addTile(query, accumulator, impacts, from);
     if (from === 0) {
       kernel.addColumns(from);
-      threshold = thresholdOf(kernel.largest, wanted) - wholeError;
+      threshold = kthOf(kernel.largest, wanted) - wholeError;
     }
     const low = Math.max(1, Math.floor(threshold - wholeError));
     const takenCount =
       from === 0 ? kernel.takeAdded(from, low, aboveAnySum) : kernel.takeBetween(from, low, aboveAnySum, columnsMost);
     for (let index = 0; index < takenCount; index++) {
-      const sum = sumOf(collector, index);
+      const sum = sumOfTaken(query, kernel, index);
       if (sum < threshold - error) continue;
       candidates[count] = kernel.taken[index];
       sums[count++] = sum;
@@ -87,48 +88,24 @@ export function collectClose(collector: ImpactCollector, plan: QueryPlan, passag
   const { accumulator, impacts, query, candidates } = collector;
   const { kernel } = impacts;
   if (!weighQuery(query, accumulator, impacts, plan)) return tooLow;
-  // In a single tile the passage's postings are added with all others; else they are looked up.
-  const isOneTile = kernel.tileSize === kernel.slotCount;
-  if (isOneTile) addTile(query, accumulator, impacts, 0);
-  const ofPostings = isOneTile ? kernel.sums[passage] : sumOfPostings(query, accumulator, passage);
-  const own = ofPostings + sumOfColumns(query, impacts, passage);
+  const own = sumOfPostings(query, accumulator, passage) + sumOfColumns(query, kernel, passage);
   const closeness = 2 * query.error;
   const wholeCloseness = query.error + query.wholeError;
   const low = Math.floor(own - wholeCloseness);
   const high = Math.ceil(own + wholeCloseness) + 1;
-  if (low <= 0) {
-    if (isOneTile) kernel.sums.fill(0);
-    return tooLow;
-  }
+  if (low <= 0) return tooLow;
   let aboveCount = 0;
   let count = 0;
   for (let from = 0; from < kernel.slotCount; from += kernel.tileSize) {
-    if (!isOneTile) addTile(query, accumulator, impacts, from);
+    addTile(query, accumulator, impacts, from);
     const takenCount = kernel.takeBetween(from, low, high, query.columnsMost);
     aboveCount += kernel.above[0];
     for (let index = 0; index < takenCount; index++) {
-      const sum = sumOf(collector, index);
+      const sum = sumOfTaken(query, kernel, index);
       if (sum > own + closeness) aboveCount++;
       else if (sum >= own - closeness && kernel.taken[index] !== passage) candidates[count++] = kernel.taken[index];
     }
   }
   collector.aboveCount = aboveCount;
   return count;
-}
-
-/** At least `wanted` sums are as large as this: the k-th largest of the largest sums of groups, 0 where there are fewer. */
-function thresholdOf(largest: Int32Array, wanted: number): number {
-  const groups = selectLargest(largest, wanted);
-  return groups.length < wanted ? 0 : largest[groups[wanted - 1]];
-}
-
-/** The sum of a taken passage, with what the whole weights of columns left out. */
-function sumOf({ impacts, query }: ImpactCollector, index: number): number {
-  const { columns, slotCount, taken, takenSums } = impacts.kernel;
-  const { places, remainders, columnCount } = query;
-  let sum = takenSums[index];
-  for (let entry = 0; entry < columnCount; entry++) {
-    sum += remainders[entry] * columns[places[entry] * slotCount + taken[index]];
-  }
-  return sum;
 }

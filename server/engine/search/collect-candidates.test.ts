@@ -61,10 +61,11 @@ describe('search with bounds', () => {
         sizes,
         waysToAddUp,
         tileSizes,
-        (shape, k, commonShare, smallBits, mostReaching, tileSize) => {
+        fc.boolean(),
+        (shape, k, commonShare, smallBits, mostReaching, tileSize, isPacked) => {
           const { postings, queries } = randomIndex(shape);
           const commonAbove = Math.floor(commonShare * shape.passageCount);
-          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching, tileSize });
+          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching, tileSize, isPacked });
           for (const query of queries) {
             const scores = weighEverything(postings, query);
             const ranking = [...scores.keys()]
@@ -91,7 +92,8 @@ describe('search with bounds', () => {
         fc.array(value, { minLength: 8, maxLength: 8 }),
         fc.constantFrom(0, 1e-6, 1e-9),
         tileSizes,
-        (halves, apart, tileSize) => {
+        fc.boolean(),
+        (halves, apart, tileSize, isPacked) => {
           // Terms 2n and 2n + 1 add as much as terms 2n + 2 and 2n + 3 nearly, in other parts; passage n has the terms of its bits.
           const values = halves.map((half, term) => (term % 2 === 0 ? half : 2.5 + apart * half - halves[term - 1]));
           const lists = values.map((_, term) =>
@@ -111,7 +113,8 @@ describe('search with bounds', () => {
           const ranking = [...scores.keys()]
             .filter((id) => scores[id] > 0)
             .sort((a, b) => scores[b] - scores[a] || a - b);
-          const searcher = createSearcher(postings, { smallBits: 2, commonAbove: 2, mostReaching: 0, tileSize });
+          const choice = { smallBits: 2, commonAbove: 2, mostReaching: 0, tileSize, isPacked };
+          const searcher = createSearcher(postings, choice);
           for (const k of [2, 6, 8]) {
             expect(searcher.search(query, k).map(({ id }) => id)).toEqual(ranking.slice(0, k));
           }

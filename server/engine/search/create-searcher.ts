@@ -3,14 +3,18 @@ import type { BlockChoice } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import { createAccumulator } from './accumulator.ts';
-import { chooseBlocks, createBlockBounds } from './bound-blocks.ts';
+import { boundBytes, chooseBlocks, createBlockBounds } from './bound-blocks.ts';
 import { createBoundKernel } from './bound-kernel.ts';
 import { collectBest, collectClose, createImpactCollector, tooLow } from './collect-by-impacts.ts';
 import type { ImpactCollector } from './collect-by-impacts.ts';
 import { collectCandidates, createCollector, tooMany } from './collect-candidates.ts';
+import { cannotTell, collectBestPacked, collectClosePacked, createPackedCollector } from './collect-packed.ts';
+import type { PackedCollector } from './collect-packed.ts';
 import { createCountLookup } from './count-lookup.ts';
 import type { CountLookup } from './count-lookup.ts';
-import { exactPart, exactScores } from './exact-weights.ts';
+import { exactPart, exactScore, exactScores } from './exact-weights.ts';
+import { impactBytes, makeImpacts } from './impacts.ts';
+import { canPack, packedBytes, packTerm } from './packed-impacts.ts';
 import { planQuery } from './plan-query.ts';
 import type { QueryPlan } from './plan-query.ts';
 import { rankHits } from './rank-hits.ts';
@@ -50,6 +54,8 @@ const mostReaching = 1 / 32;
 /** Which blocks an index has, and the share of them that may reach the threshold: 0 for adding up everything, 1 for never. */
 export interface SearchChoice extends BlockChoice {
   readonly mostReaching: number;
+  /** Everything is added up from packed impacts, and blocks are bounded where that cannot tell. */
+  readonly isPacked?: boolean;
   /** How many passages are added up at a time; chosen by the index where it is not given. */
   readonly tileSize?: number;
 }
@@ -61,7 +67,7 @@ export interface SearchChoice extends BlockChoice {
 export function createSearcher(postings: Postings, choice: SearchChoice = chooseSearch(postings)): Searcher {
   const { passageCount, offsets } = postings;
   const smallCount = smallBlockCount(passageCount, choice.smallBits);
-  const mostBlocks = choice.mostReaching * smallCount;
+  const mostBlocks = choice.isPacked ? Infinity : choice.mostReaching * smallCount;
   const kernel = createBoundKernel(countCommon(offsets, choice.commonAbove), smallCount);
   const lookup = createCountLookup(postings, createBlockBounds(postings, choice, kernel.bytes));
   const plain = createPlainSearch(postings);
@@ -74,9 +80,15 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
   let made: ImpactCollector | null = null;
   const impacts = (): ImpactCollector =>
     (made ??= createImpactCollector(accumulator, candidates, scores, choice.tileSize));
-  const scoreOf = (query: SparseVector, passage: number) => exactScores(lookup, query, Uint32Array.of(passage))[0];
+  let packedMade: PackedCollector | null = null;
+  const packed = (): PackedCollector => (packedMade ??= createPackedCollector(accumulator, candidates, scores));
+  const scoreOf = (query: SparseVector, passage: number) => exactScore(lookup, query, passage);
 
   let warming: Warming | null = null;
+  const warmImpacts = (row: number, term: number): void => {
+    if (!choice.isPacked) makeImpacts(impacts().impacts, accumulator, row);
+    else if (packed().impacts.largestParts[term] === 0) packTerm(packed().impacts, accumulator, term);
+  };
   const searches = createBoundsTrial();
   const collect = (plan: QueryPlan, k: number): number => {
     if (mostBlocks > 0 && areBoundsWorthATrial(searches)) {
@@ -107,30 +119,55 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
     return count === tooMany ? tooMany : rankAmong(query, passage, count, floor * (1 + 2 * plan.tolerance));
   };
 
+  const searchByPlan = (query: SparseVector, k: number): Scored[] => {
+    const plan = k > 0 && k <= mostCandidates ? planQuery(accumulator, query) : null;
+    if (plan === null) return plain.search(query, k);
+    const count = collect(plan, k);
+    return rankHits(candidates, exactScores(lookup, query, candidates, count), count, k);
+  };
+
+  const rankByPlan = (query: SparseVector, passage: number): number | null => {
+    const plan = planQuery(accumulator, query);
+    if (plan === null) return plain.rank(query, passage);
+    const byBounds = mostBlocks > 0 ? rankByBounds(query, plan, passage, mostBlocks) : tooMany;
+    if (byBounds !== tooMany) return byBounds;
+    const close = collectClose(impacts(), plan, passage);
+    if (close === tooLow) return rankByBounds(query, plan, passage, Infinity);
+    return impacts().aboveCount + rankAmong(query, passage, close, Infinity);
+  };
+
   return {
     search: (query, k) => {
-      const plan = k > 0 && k <= mostCandidates ? planQuery(accumulator, query) : null;
-      if (plan === null) return plain.search(query, k);
-      const count = collect(plan, k);
+      const count = choice.isPacked && k > 0 ? collectBestPacked(packed(), query, k) : cannotTell;
+      if (count === cannotTell) return searchByPlan(query, k);
       return rankHits(candidates, exactScores(lookup, query, candidates, count), count, k);
     },
     rank: (query, passage) => {
-      const plan = planQuery(accumulator, query);
-      if (plan === null) return plain.rank(query, passage);
-      const byBounds = mostBlocks > 0 ? rankByBounds(query, plan, passage, mostBlocks) : tooMany;
-      if (byBounds !== tooMany) return byBounds;
-      const close = collectClose(impacts(), plan, passage);
-      if (close === tooLow) return rankByBounds(query, plan, passage, Infinity);
-      return impacts().aboveCount + rankAmong(query, passage, close, Infinity);
+      const close = choice.isPacked ? collectClosePacked(packed(), query, passage) : cannotTell;
+      if (close === cannotTell) return rankByPlan(query, passage);
+      return packed().aboveCount + rankAmong(query, passage, close, Infinity);
     },
     ...exactly(lookup),
-    warm: () => warmTerms((warming ??= createWarming(accumulator)), accumulator, () => impacts().impacts),
+    warm: () => warmTerms((warming ??= createWarming(accumulator)), accumulator, warmImpacts),
   };
+}
+
+/** The bytes that questions derive from an index, at most, when all its terms have been asked for. */
+export function derivedBytes(postings: Postings): number {
+  return boundBytes(postings) + (isForPacking(postings) ? packedBytes(postings) : impactBytes(postings));
+}
+
+function isForPacking(postings: Postings): boolean {
+  return isSmallCollection(postings.passageCount) && canPack(postings);
 }
 
 function chooseSearch(postings: Postings): SearchChoice {
   const isSmall = isSmallCollection(postings.passageCount);
-  return { ...chooseBlocks(postings), mostReaching: isSmall ? mostReachingOfSmall : mostReaching };
+  return {
+    ...chooseBlocks(postings),
+    mostReaching: isSmall ? mostReachingOfSmall : mostReaching,
+    isPacked: isForPacking(postings),
+  };
 }
 
 function exactly(lookup: CountLookup): Pick<Searcher, 'scores' | 'explain'> {

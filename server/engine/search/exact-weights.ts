@@ -15,6 +15,13 @@ export function exactPart(lookup: CountLookup, query: SparseVector, entry: numbe
   return query.values[entry] * documentWeight(weighting, frequency, termFactors[term], passageFactors[passage]);
 }
 
+/** The score of a passage in f64, parts summed in ascending term number. */
+export function exactScore(lookup: CountLookup, query: SparseVector, passage: number): number {
+  let score = 0;
+  for (let entry = 0; entry < query.indices.length; entry++) score += exactPart(lookup, query, entry, passage);
+  return score;
+}
+
 /** The scores of the first `count` of the given passages in f64, parts summed in ascending term number. */
 export function exactScores(
   lookup: CountLookup,

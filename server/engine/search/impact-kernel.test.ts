@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPlainImpacts, createWasmImpacts, mostAtOnce } from './impact-kernel.ts';
-import type { ImpactKernel } from './impact-kernel.ts';
+import { groupSize, mostAtOnce } from './impact-kernel.ts';
+import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
+import { createPlainImpacts } from './plain-impacts.ts';
+import { createWasmImpacts } from './wasm-impacts.ts';
 
-/** Fills both kernels alike, from a seed. */
+/** The kernel in TypeScript and the one in WebAssembly. */
+function bothKernels(size: ImpactKernelSize): [ImpactKernel, ImpactKernel] {
+  return [createPlainImpacts(size), createWasmImpacts(size)!];
+}
+
+/** Fills both kernels alike, from a seed; the largest of each group stands after a column. */
 function fill(kernels: readonly ImpactKernel[], seed: number): void {
   let state = seed;
   const random = (most: number): number => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % most;
@@ -11,6 +18,15 @@ function fill(kernels: readonly ImpactKernel[], seed: number): void {
     for (let at = 0; at < kernels[0][name].length; at++) {
       const value = random(3) === 0 ? 0 : random(2 ** 15) * (name === 'sums' ? 2 ** random(13) : 1);
       for (const kernel of kernels) kernel[name][at] = value;
+    }
+  }
+  for (const { columns, columnLength, slotCount } of kernels) {
+    for (let start = 0; start < columns.length; start += columnLength) {
+      for (let group = 0; group < columnLength - slotCount; group++) {
+        const from = start + group * groupSize;
+        const impacts = columns.subarray(from, Math.min(from + groupSize, start + slotCount));
+        columns[start + slotCount + group] = Math.max(0, ...impacts);
+      }
     }
   }
 }
@@ -25,7 +41,7 @@ describe('the kernel of impacts', () => {
     fc.assert(
       fc.property(passageCounts, fc.constantFrom(32, 64, 999), asked, fc.nat(), share, share, (...drawn) => {
         const [passageCount, tileSize, pairs, seed, a, b] = drawn;
-        const kernels = [createPlainImpacts(5, passageCount, tileSize), createWasmImpacts(5, passageCount, tileSize)!];
+        const kernels = bothKernels({ columnCount: 5, passageCount, tileSize, packedCount: 0 });
         const [plain, wasm] = kernels;
         const places = Int32Array.from(pairs, ({ place }) => place);
         // Small enough for 31 bits.
@@ -68,7 +84,7 @@ describe('the kernel of impacts', () => {
   });
 
   test('takes as many columns as it says in one go, and leaves them as they were', () => {
-    const kernels = [createPlainImpacts(3, 70, 96), createWasmImpacts(3, 70, 96)!];
+    const kernels = bothKernels({ columnCount: 3, passageCount: 70, tileSize: 96, packedCount: 0 });
     fill(kernels, 5);
     const [plain, wasm] = kernels;
     const places = Int32Array.from({ length: mostAtOnce }, (_, entry) => entry % 3);
@@ -81,8 +97,48 @@ describe('the kernel of impacts', () => {
     expect([...wasm.columns]).toEqual([...plain.columns]);
   });
 
+  test('adds packed lists the same in WebAssembly as in TypeScript', () => {
+    const lists = fc.array(
+      fc.record({ share: fc.double({ min: 0.01, max: 1, noNaN: true }), weight: fc.nat(2 ** 27) }),
+      {
+        minLength: 1,
+        maxLength: 9,
+      },
+    );
+    fc.assert(
+      fc.property(passageCounts, lists, fc.nat(), (passageCount, drawn, seed) => {
+        const size = { columnCount: 0, passageCount, tileSize: passageCount, packedCount: 9 * passageCount };
+        const kernels = bothKernels(size);
+        const [plain, wasm] = kernels;
+        let state = seed;
+        const random = (): number => (state = (Math.imul(state, 48_271) + 11) >>> 0) / 2 ** 32;
+        const firsts = new Uint32Array(drawn.length);
+        const ends = new Uint32Array(drawn.length);
+        let end = 0;
+        drawn.forEach((list, entry) => {
+          firsts[entry] = end;
+          for (let passage = 0; passage < passageCount; passage++) {
+            const isLast = passage === passageCount - 1 && end === firsts[entry];
+            if (!isLast && random() > list.share) continue;
+            const packed = ((Math.floor(random() * 2 ** 15) << 16) | passage) >>> 0;
+            for (const kernel of kernels) kernel.packed[end] = packed;
+            end++;
+          }
+          ends[entry] = end;
+        });
+        const weights = Float64Array.from(drawn, ({ weight }) => weight);
+        for (const kernel of kernels) {
+          kernel.setLists(firsts, ends, weights, drawn.length);
+          kernel.addLists();
+        }
+        expect([...wasm.sums]).toEqual([...plain.sums]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('takes every passage where all reach the lower bound', () => {
-    for (const kernel of [createPlainImpacts(0, 64, 64), createWasmImpacts(0, 64, 64)!]) {
+    for (const kernel of bothKernels({ columnCount: 0, passageCount: 64, tileSize: 64, packedCount: 0 })) {
       kernel.setColumns(new Int32Array(0), new Int32Array(0), 0);
       kernel.sums.fill(9);
       expect(kernel.takeBetween(0, 9, 10, 0)).toBe(64);
@@ -94,6 +150,7 @@ describe('the kernel of impacts', () => {
   });
 
   test('is made in TypeScript where there is not so much memory', () => {
-    expect(createWasmImpacts(2 ** 14, 2 ** 20, 2 ** 15)).toBeNull();
+    const size = { columnCount: 2 ** 14, passageCount: 2 ** 20, tileSize: 2 ** 15, packedCount: 0 };
+    expect(createWasmImpacts(size)).toBeNull();
   });
 });

@@ -1,12 +1,14 @@
 import { partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
+import { createColumnWeights, largestSum, noteErrors, weighColumn } from './column-weights.ts';
+import type { ColumnWeights } from './column-weights.ts';
 import { mostAtOnce } from './impact-kernel.ts';
-import { impactUnit, largestImpact, listOf, makeColumn } from './impacts.ts';
+import { impactUnit, listOf, makeColumn } from './impacts.ts';
 import type { Impacts } from './impacts.ts';
 import type { QueryPlan } from './plan-query.ts';
 
 /** A query weighed for adding up impacts as whole numbers; scratch memory that the next query uses again. */
-export interface ImpactQuery {
+export interface ImpactQuery extends ColumnWeights {
   /** The parts of the rare terms' postings, term after term; then as whole numbers. */
   rareParts: Float64Array;
   rareImpacts: Int32Array;
@@ -21,25 +23,14 @@ export interface ImpactQuery {
   readonly lists: Int16Array[];
   readonly listWeights: Float64Array;
   listCount: number;
-  /** Of those with columns: their places, their weights as whole numbers, and what these leave out. */
-  readonly places: Int32Array;
-  readonly weights: Int32Array;
-  readonly remainders: Float64Array;
-  columnCount: number;
-  /** What the columns can add to a sum at most. */
-  columnsMost: number;
-  /** The largest error of a sum, and of one that has only the whole weights of columns. */
-  error: number;
-  wholeError: number;
 }
 
-/** What the terms of a query can add together, as a whole number: with the largest errors it fits into 31 bits. */
-const largestSum = 2 ** 30 - 2 ** 24;
 const largestBoundByte = 255;
 
 /** Makes the scratch memory of queries. */
 export function createImpactQuery(): ImpactQuery {
   return {
+    ...createColumnWeights(),
     rareParts: new Float64Array(1024),
     rareImpacts: new Int32Array(1024),
     firsts: new Uint32Array(2 * mostAtOnce),
@@ -50,13 +41,6 @@ export function createImpactQuery(): ImpactQuery {
     lists: [],
     listWeights: new Float64Array(mostAtOnce),
     listCount: 0,
-    places: new Int32Array(mostAtOnce),
-    weights: new Int32Array(mostAtOnce),
-    remainders: new Float64Array(mostAtOnce),
-    columnCount: 0,
-    columnsMost: 0,
-    error: 0,
-    wholeError: 0,
   };
 }
 
@@ -122,11 +106,10 @@ function weighCommonTerms(
   { commonRows, commonCoefficients, commonSteps, commonSquares }: QueryPlan,
   scale: number,
 ): void {
-  const { places, weights, remainders, lists, listWeights, rareCount } = query;
+  const { lists, listWeights, rareCount } = query;
   const { offsets } = accumulator.postings;
   let error = rareCount + commonRows.length + 2;
-  let errorOfWeights = 0;
-  let columnCount = 0;
+  query.columnCount = 0;
   let listCount = 0;
   let most = 0;
   let squares = 0;
@@ -144,20 +127,13 @@ function weighCommonTerms(
       continue;
     }
     if (impacts.isMade[place] === 0) makeColumn(impacts, accumulator, row);
-    const whole = Math.round(weight);
-    places[columnCount] = place;
-    weights[columnCount] = whole;
-    remainders[columnCount++] = weight - whole;
-    errorOfWeights += Math.abs(weight - whole) * largestImpact;
+    weighColumn(query, place, weight);
     most += largestBoundByte * commonSteps[entry] * scale;
     squares += commonSquares[entry] * scale * scale;
   }
   query.added.fill(0, 0, rareCount + listCount);
   query.listCount = listCount;
-  query.columnCount = columnCount;
-  query.error = error;
-  query.wholeError = error + errorOfWeights;
-  query.columnsMost = Math.ceil(Math.min(most, Math.sqrt(squares)) + columnCount * largestImpact);
+  noteErrors(query, Math.min(most, Math.sqrt(squares)), error);
 }
 
 /** Adds the postings of a tile, all terms but those with columns; tiles come in ascending order. */
@@ -206,19 +182,6 @@ export function sumOfPostings(query: ImpactQuery, accumulator: Accumulator, pass
       entry < rareCount
         ? rareImpacts[rareFirsts[entry] + index]
         : lists[entry - rareCount][index] * listWeights[entry - rareCount];
-  }
-  return sum;
-}
-
-/** The sum of a passage's columns. */
-export function sumOfColumns(
-  { places, weights, remainders, columnCount }: ImpactQuery,
-  { kernel }: Impacts,
-  passage: number,
-) {
-  let sum = 0;
-  for (let entry = 0; entry < columnCount; entry++) {
-    sum += (weights[entry] + remainders[entry]) * kernel.columns[places[entry] * kernel.slotCount + passage];
   }
   return sum;
 }

@@ -1,31 +1,23 @@
-import { isSmallCollection, termsOfRows } from '../sparse/block-bounds.ts';
 import type { Postings } from '../sparse/postings.ts';
 import { partOf } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 import { chooseBlocks } from './bound-blocks.ts';
-import { createImpactKernel } from './impact-kernel.ts';
+import { chooseColumns, isForColumn, mostColumnsOf } from './choose-columns.ts';
+import type { ColumnChoice } from './choose-columns.ts';
+import { largestImpact } from './column-weights.ts';
+import { fillColumn } from './impact-kernel.ts';
 import type { ImpactKernel } from './impact-kernel.ts';
+import { createPlainImpacts } from './plain-impacts.ts';
+import { createWasmImpacts } from './wasm-impacts.ts';
 
-/** The largest impact of a term, in the passage where it adds most. */
-export const largestImpact = 0x7fff;
 const largestBoundByte = 255;
-
-/** A term has a column of impacts when it stands in more than one passage of so many, */
-const columnShare = 8;
-/** and there are no more columns than these, and no more bytes of them: the commonest terms have them. */
-const mostColumns = 256;
-const mostColumnBytes = 2 ** 27;
 const impactSize = 2;
 /** The sums of so many passages stay in the processor's nearer cache. */
-const largeTile = 2 ** 15;
+const largestTile = 2 ** 15;
 
 /** The impacts of the common terms of an index: columns of those in most passages, lists beside the postings of the others. */
-export interface Impacts {
+export interface Impacts extends ColumnChoice {
   readonly kernel: ImpactKernel;
-  /** By row: the term. */
-  readonly terms: Uint32Array;
-  /** By row: the place of the term's column in the kernel, -1 when it has a list. */
-  readonly places: Int32Array;
   /** By place: 1 when the column is in the kernel. Columns and lists are made when they are first asked for. */
   readonly isMade: Uint8Array;
   /** By row: an impact for each posting. */
@@ -33,22 +25,15 @@ export interface Impacts {
 }
 
 /** Makes the impacts of an index, none of them computed yet. */
-export function createImpacts({ postings, bounds }: Accumulator, tileSize = chooseTileSize(postings)): Impacts {
-  const { offsets, passageCount } = postings;
-  const terms = termsOfRows(bounds);
-  const countOf = (row: number): number => offsets[terms[row] + 1] - offsets[terms[row]];
-  const commonest = [...terms.keys()]
-    .filter((row) => countOf(row) * columnShare > passageCount)
-    .sort((a, b) => countOf(b) - countOf(a))
-    .slice(0, mostColumnsOf(passageCount));
-  const places = new Int32Array(terms.length).fill(-1);
-  commonest.forEach((row, place) => (places[row] = place));
+export function createImpacts(accumulator: Accumulator, tileSize = largestTile): Impacts {
+  const choice = chooseColumns(accumulator);
+  const { columnCount } = choice;
+  const size = { columnCount, passageCount: accumulator.postings.passageCount, tileSize, packedCount: 0 };
   return {
-    kernel: createImpactKernel(commonest.length, passageCount, tileSize),
-    terms,
-    places,
-    isMade: new Uint8Array(commonest.length),
-    lists: Array<Int16Array | null>(terms.length).fill(null),
+    ...choice,
+    kernel: createWasmImpacts(size) ?? createPlainImpacts(size),
+    isMade: new Uint8Array(columnCount),
+    lists: Array<Int16Array | null>(choice.terms.length).fill(null),
   };
 }
 
@@ -61,18 +46,10 @@ export function impactBytes(postings: Postings): number {
   for (let term = 0; term + 1 < offsets.length; term++) {
     const count = offsets[term + 1] - offsets[term];
     if (count <= commonAbove) continue;
-    if (count * columnShare > passageCount && columnCount < mostColumnsOf(passageCount)) columnCount++;
+    if (isForColumn(count, passageCount) && columnCount < mostColumnsOf(passageCount)) columnCount++;
     else listed += count;
   }
   return impactSize * (passageCount * columnCount + listed);
-}
-
-function chooseTileSize({ passageCount }: Postings): number {
-  return isSmallCollection(passageCount) ? passageCount : largeTile;
-}
-
-function mostColumnsOf(passageCount: number): number {
-  return Math.min(mostColumns, Math.floor(mostColumnBytes / (impactSize * passageCount)));
 }
 
 /** What one step of an impact of a row is worth, for a coefficient of 1: an impact errs by half of it. */
@@ -110,7 +87,6 @@ export function makeColumn(impacts: Impacts, accumulator: Accumulator, row: numb
   const { offsets, passages } = accumulator.postings;
   const first = offsets[terms[row]];
   const list = makeList(impacts, accumulator, row);
-  const start = places[row] * kernel.slotCount;
-  for (let index = 0; index < list.length; index++) kernel.columns[start + passages[first + index]] = list[index];
+  fillColumn(kernel, places[row], passages, first, list);
   isMade[places[row]] = 1;
 }

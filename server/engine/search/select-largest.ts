@@ -12,3 +12,9 @@ export function selectLargest(values: Int32Array, wanted: number): number[] {
   }
   return places;
 }
+
+/** The k-th largest of the values, 0 where fewer are above 0. */
+export function kthOf(values: Int32Array, wanted: number): number {
+  const places = selectLargest(values, wanted);
+  return places.length < wanted ? 0 : values[places[wanted - 1]];
+}

@@ -6,7 +6,7 @@ import { chooseBlocks, createBlockBounds } from './bound-blocks.ts';
 import { createCountLookup } from './count-lookup.ts';
 import { createSearcher } from './create-searcher.ts';
 import { isDense } from './dense-columns.ts';
-import { createImpacts } from './impacts.ts';
+import { createImpacts, makeImpacts } from './impacts.ts';
 import type { Impacts } from './impacts.ts';
 import { createWarming, warmTerms } from './warm-terms.ts';
 
@@ -57,7 +57,7 @@ describe('warming', () => {
     const warming = createWarming(accumulator);
     expect(made(accumulator, impacts)).toEqual({ bounds: 0, counts: 0, lists: 0, columns: 0 });
     let stepCount = 1;
-    while (warmTerms(warming, accumulator, () => impacts)) stepCount++;
+    while (warmTerms(warming, accumulator, (row) => makeImpacts(impacts, accumulator, row))) stepCount++;
     expect(stepCount).toBeGreaterThan(5);
     const rowCount = accumulator.bounds.units.length;
     const columnCount = impacts.places.filter((place) => place >= 0).length;
@@ -68,19 +68,19 @@ describe('warming', () => {
       lists: rowCount - columnCount,
       columns: columnCount,
     });
-    expect(warmTerms(warming, accumulator, () => impacts)).toBe(false);
+    expect(warmTerms(warming, accumulator, (row) => makeImpacts(impacts, accumulator, row))).toBe(false);
   });
 
   test('begins with the terms in most passages, and makes impacts when all have bounds', () => {
     const accumulator = accumulatorOf(stepping(70_000, { type: 'BM25' }));
     const impacts = createImpacts(accumulator);
     const warming = createWarming(accumulator);
-    warmTerms(warming, accumulator, () => impacts);
+    warmTerms(warming, accumulator, (row) => makeImpacts(impacts, accumulator, row));
     const first = made(accumulator, impacts);
     expect(first).toMatchObject({ bounds: warming.boundedCount, lists: 0, columns: 0 });
     expect([...warming.terms.subarray(0, 3)]).toEqual([0, 1, 2]);
     expect(accumulator.bounds.isFilled[accumulator.bounds.rows[0]]).toBe(1);
-    while (warming.weighedCount === 0) warmTerms(warming, accumulator, () => impacts);
+    while (warming.weighedCount === 0) warmTerms(warming, accumulator, (row) => makeImpacts(impacts, accumulator, row));
     expect(made(accumulator, impacts).bounds).toBe(accumulator.bounds.units.length);
   });
 

@@ -1,8 +1,6 @@
 import { termsOfRows } from '../sparse/block-bounds.ts';
 import type { Accumulator } from './accumulator.ts';
 import { prepareTerm } from './count-lookup.ts';
-import { makeImpacts } from './impacts.ts';
-import type { Impacts } from './impacts.ts';
 
 /** How far the common terms of an index are made ready for questions. */
 export interface Warming {
@@ -27,16 +25,20 @@ export function createWarming({ bounds, postings: { offsets } }: Accumulator): W
 
 /**
  * Makes some of what questions would make when they first ask for a common term: first the bounds and columns of counts of all, then
- * the impacts. Returns false when nothing is left to be made.
+ * the impacts, which `makeImpacts` makes. Returns false when nothing is left to be made.
  */
-export function warmTerms(warming: Warming, accumulator: Accumulator, impacts: () => Impacts): boolean {
+export function warmTerms(
+  warming: Warming,
+  accumulator: Accumulator,
+  makeImpacts: (row: number, term: number) => void,
+): boolean {
   const { rows, terms } = warming;
   const { offsets } = accumulator.postings;
   let left = postingsOfAStep;
   while (left > 0 && warming.weighedCount < rows.length) {
     const isBounded = warming.boundedCount === rows.length;
     const place = isBounded ? warming.weighedCount++ : warming.boundedCount++;
-    if (isBounded) makeImpacts(impacts(), accumulator, rows[place]);
+    if (isBounded) makeImpacts(rows[place], terms[place]);
     else prepareTerm(accumulator, rows[place], terms[place]);
     left -= offsets[terms[place] + 1] - offsets[terms[place]];
   }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { qualityFigures } from '../../engine/evaluate/quality-figures.ts';
 import type { QualityFigures } from '../../engine/evaluate/quality-figures.ts';
-import { boundBytes } from '../../engine/search/bound-blocks.ts';
-import { impactBytes } from '../../engine/search/impacts.ts';
+import { derivedBytes } from '../../engine/search/create-searcher.ts';
 import { AppError } from '../../errors.ts';
 import { languages } from '../../languages/languages.ts';
 import type { QdrantSettings } from '../../qdrant-variables.ts';
@@ -103,8 +102,8 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
 function createRanker(index: OpenIndex, total: number, wanted: number | null, memoryBytes: number): Ranker {
   const postings = embeddedPostings(index.collection);
   if (postings === null) return rankHere(index, SERVER_BATCHES);
-  const derivedBytes = boundBytes(postings) + impactBytes(postings);
-  const threadCount = wanted ?? chooseThreadCount(total, postings.passageCount, derivedBytes, memoryBytes);
+  const bytes = derivedBytes(postings);
+  const threadCount = wanted ?? chooseThreadCount(total, postings.passageCount, bytes, memoryBytes);
   if (threadCount === 1) return rankHere(index);
   const thread = workModule('./rank-thread.work', import.meta.url);
   return rankInThreads(thread, { model: index.model, postings }, threadCount);

@@ -1,0 +1,50 @@
+/** An entry of the table of lists: where a packed list begins, where it ends, and its weight. */
+export const listBytes = 12;
+/** Where the sums begin; what stands before them has room for the tables. */
+export const sumsAt = 8_192;
+
+/** The slot of a packed entry in bytes, and what its impact adds to the sum. */
+const slotOf = 'i32.wrap_i64 i32.const 65535 i32.and i32.const 2 i32.shl';
+const productOf = 'i64.const 16 i64.shr_u local.get weight i64.mul i64.const 16 i64.shr_u i32.wrap_i64';
+
+const add = (offset: number): string => `
+      local.get from i64.load32_u ${offset} local.tee entry
+      ${slotOf} local.tee slot
+      local.get slot i32.load ${sumsAt}
+      local.get entry ${productOf} i32.add
+      i32.store ${sumsAt}`;
+
+/** Adds the packed lists of a table to the sums, four entries at a time and then what is left. */
+export const addLists = {
+  name: 'addLists',
+  parameters: ['at', 'tableEnd'],
+  integers: ['from', 'end', 'fours', 'slot'],
+  longs: ['entry', 'weight'],
+  vectors: [],
+  body: `
+    loop
+      local.get at i32.load 0 local.set from
+      local.get at i32.load 4 local.set end
+      local.get at i64.load32_u 8 local.set weight
+      local.get end local.get from i32.sub i32.const -16 i32.and local.get from i32.add local.set fours
+      local.get from local.get fours i32.lt_u
+      if
+        loop
+          ${[0, 4, 8, 12].map(add).join('')}
+          local.get from i32.const 16 i32.add local.tee from
+          local.get fours i32.lt_u br_if 0
+        end
+      end
+      local.get from local.get end i32.lt_u
+      if
+        loop
+          ${add(0)}
+          local.get from i32.const 4 i32.add local.tee from
+          local.get end i32.lt_u br_if 0
+        end
+      end
+      local.get at i32.const ${listBytes} i32.add local.tee at
+      local.get tableEnd i32.lt_u br_if 0
+    end
+    i32.const 0`,
+} as const;

@@ -1,0 +1,80 @@
+import type { Postings } from '../sparse/postings.ts';
+import { partOf } from './accumulator.ts';
+import type { Accumulator } from './accumulator.ts';
+import { chooseColumns, isForColumn, mostColumnsOf } from './choose-columns.ts';
+import type { ColumnChoice } from './choose-columns.ts';
+import { largestImpact } from './column-weights.ts';
+import { prepareTerm } from './count-lookup.ts';
+import { fillColumn } from './impact-kernel.ts';
+import type { ImpactKernel } from './impact-kernel.ts';
+import { createPlainImpacts } from './plain-impacts.ts';
+import { createWasmImpacts } from './wasm-impacts.ts';
+
+/** Passages that the half of an entry can tell apart. */
+const mostPassages = 2 ** 16;
+/** No more bytes of lists than these. */
+const mostBytes = 2 ** 27;
+const entrySize = 4;
+const impactSize = 2;
+
+/**
+ * The impacts of all terms of a small index, in the memory of its kernel: columns of the terms in most passages, packed lists of all
+ * others. The entry of a posting has the posting's number. Lists and columns are made when they are first asked for.
+ */
+export interface PackedImpacts extends ColumnChoice {
+  readonly kernel: ImpactKernel;
+  /** By term: its largest part in any passage for a coefficient of 1, when its list or column is made; else 0. */
+  readonly largestParts: Float64Array;
+}
+
+/** True for an index whose impacts can be packed. */
+export function canPack({ passageCount, passages }: Postings): boolean {
+  return passageCount <= mostPassages && entrySize * passages.length <= mostBytes;
+}
+
+/** Makes the packed impacts of an index, none of them computed yet. */
+export function createPackedImpacts(accumulator: Accumulator): PackedImpacts {
+  const { passageCount, passages, termFactors } = accumulator.postings;
+  const choice = chooseColumns(accumulator);
+  const { columnCount } = choice;
+  const size = { columnCount, passageCount, tileSize: passageCount, packedCount: passages.length };
+  return {
+    ...choice,
+    kernel: createWasmImpacts(size) ?? createPlainImpacts(size),
+    largestParts: new Float64Array(termFactors.length),
+  };
+}
+
+/** The bytes that packed impacts take when all terms have been asked for. */
+export function packedBytes({ passageCount, offsets, passages }: Postings): number {
+  let columnCount = 0;
+  for (let term = 0; term + 1 < offsets.length; term++) {
+    if (isForColumn(offsets[term + 1] - offsets[term], passageCount)) columnCount++;
+  }
+  return entrySize * passages.length + impactSize * passageCount * Math.min(columnCount, mostColumnsOf(passageCount));
+}
+
+/** Makes the list or the column of a term, and what looks up its counts; returns its largest part, 0 when it has no postings. */
+export function packTerm(impacts: PackedImpacts, accumulator: Accumulator, term: number): number {
+  const { kernel, places, largestParts } = impacts;
+  const { offsets, passages, frequencies } = accumulator.postings;
+  const first = offsets[term];
+  const count = offsets[term + 1] - first;
+  let largest = 0;
+  for (let at = first; at < first + count; at++) {
+    const part = partOf(accumulator, 1, frequencies[at], passages[at]);
+    if (part > largest) largest = part;
+  }
+  const steps = largestImpact / largest;
+  const list = new Int16Array(count);
+  for (let index = 0; index < count; index++) {
+    list[index] = Math.round(partOf(accumulator, 1, frequencies[first + index], passages[first + index]) * steps);
+  }
+  const row = accumulator.bounds.rows[term];
+  if (row >= 0) prepareTerm(accumulator, row, term);
+  if (row >= 0 && places[row] >= 0) fillColumn(kernel, places[row], passages, first, list);
+  else
+    for (let index = 0; index < count; index++)
+      kernel.packed[first + index] = (list[index] << 16) | passages[first + index];
+  return (largestParts[term] = largest);
+}
