@@ -3,6 +3,7 @@ import { createSearcher } from '../../../engine/search/create-searcher.ts';
 import type { Searcher } from '../../../engine/search/create-searcher.ts';
 import type { Postings } from '../../../engine/sparse/postings.ts';
 import type { Collection } from '../vector-store.ts';
+import { releaseMemorySoon } from './release-memory.ts';
 import { warmInSlices } from './warm-in-slices.ts';
 
 const turnMs = 5;
@@ -33,12 +34,12 @@ export function openCollection(postings: Postings, isToBeWarmed = false): Collec
     close: async () => {
       searcher = closedSearcher;
       postingsOf.delete(collection);
+      releaseMemorySoon();
     },
   };
   postingsOf.set(collection, postings);
-  const opened = searcher;
   // What cannot be made now, for want of memory, is missed by the question that asks for it: that one reports it.
-  if (isToBeWarmed) warmInSlices(opened, () => searcher === opened).catch(() => {});
+  if (isToBeWarmed) warmInSlices(searcher, () => searcher !== closedSearcher).catch(() => {});
   return collection;
 }
 
