@@ -14,7 +14,7 @@ import { createCountLookup } from './count-lookup.ts';
 import type { CountLookup } from './count-lookup.ts';
 import { exactPart, exactScore, exactScores } from './exact-weights.ts';
 import { impactBytes, makeImpacts } from './impacts.ts';
-import { canPack, packedBytes, packTerm } from './packed-impacts.ts';
+import { canPack, packedBytes, packNext, packTerm } from './packed-impacts.ts';
 import { planQuery } from './plan-query.ts';
 import type { QueryPlan } from './plan-query.ts';
 import { rankHits } from './rank-hits.ts';
@@ -35,8 +35,8 @@ export interface Searcher {
   /** What each entry of the query adds to the score of a passage; they add up to it. */
   readonly explain: (query: SparseVector, passage: number) => Float64Array;
   /**
-   * Makes, for about a millisecond, what questions would make when they first ask for a common term; false when nothing is left. What is
-   * answered is the same without it, only later.
+   * Makes, for a few milliseconds at most, what questions would make when they first ask for a common term, in a small collection for any; false when
+   * nothing is left. What is answered is the same without it, only later.
    */
   readonly warm: () => boolean;
 }
@@ -148,7 +148,9 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
       return packed().aboveCount + rankAmong(query, passage, close, Infinity);
     },
     ...exactly(lookup),
-    warm: () => warmTerms((warming ??= createWarming(accumulator)), accumulator, warmImpacts),
+    warm: () =>
+      warmTerms((warming ??= createWarming(accumulator)), accumulator, warmImpacts) ||
+      (choice.isPacked === true && packNext(packed().impacts, accumulator)),
   };
 }
 

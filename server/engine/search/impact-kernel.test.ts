@@ -120,7 +120,7 @@ describe('the kernel of impacts', () => {
           for (let passage = 0; passage < passageCount; passage++) {
             const isLast = passage === passageCount - 1 && end === firsts[entry];
             if (!isLast && random() > list.share) continue;
-            const packed = ((Math.floor(random() * 2 ** 15) << 16) | passage) >>> 0;
+            const packed = ((Math.floor(random() * 2 ** 17) << 15) | passage) >>> 0;
             for (const kernel of kernels) kernel.packed[end] = packed;
             end++;
           }

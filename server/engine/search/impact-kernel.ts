@@ -12,7 +12,7 @@ export interface ImpactKernel {
   readonly tileSize: number;
   /** By place of a column and passage. */
   readonly columns: Int16Array;
-  /** Lists, each entry a passage below 65,536 and above it the impact: `impact << 16 | passage`. Empty where there are several tiles. */
+  /** Lists, each entry the number of a passage and above it an impact, of 17 bits where a passage takes 15, else 16. Empty where there are several tiles. */
   readonly packed: Uint32Array;
   /** By passage of a tile; zeros before a tile is begun. */
   readonly sums: Int32Array;
@@ -37,7 +37,7 @@ export interface ImpactKernel {
   readonly takeAdded: (from: number, low: number, high: number) => number;
   /**
    * Sets the packed lists of a query: the first `count` of these, each from `firsts` to `ends` (exclusive), none empty; and their
-   * weights, in parts of 65,536, 0 to 2^31 - 1.
+   * weights, in parts of 2^18, 0 to 2^32 - 1.
    */
   readonly setLists: (firsts: Uint32Array, ends: Uint32Array, weights: Float64Array, count: number) => void;
   /** Adds the lists to the sums. */
@@ -62,8 +62,13 @@ export const mostAtOnce = 256;
 /** Passages are taken by 32, in eight vectors of four sums. */
 export const groupSize = 32;
 
-/** Weights of lists are in parts of so many: a step of a sum is more than the last bit of a weight adds to it. */
-export const weightParts = 2 ** 16;
+/** Weights of lists are in parts of 2^18: a step of a sum is more than the last bit of a weight adds to it. */
+export const weightBits = 18;
+
+/** How many bits of an entry in a packed list are the passage's; the others are the impact's. */
+export function passageBitsOf(passageCount: number): number {
+  return passageCount <= 2 ** 15 ? 15 : 16;
+}
 
 /** The next whole number of groups, in passages. */
 export function roundUp(count: number): number {
@@ -75,20 +80,15 @@ export function columnLengthOf(slotCount: number): number {
   return slotCount + roundUp(slotCount / groupSize);
 }
 
-/** Fills a column: the impact of each of some passages, 0 for others; and the largest of each group. */
-export function fillColumn(
+/** Sets the impact of a passage in a column, and the largest of its group. */
+export function setInColumn(
   { columns, columnLength, slotCount }: ImpactKernel,
   place: number,
-  passages: Uint32Array,
-  first: number,
-  impacts: Int16Array,
+  passage: number,
+  impact: number,
 ): void {
   const start = place * columnLength;
-  const groups = start + slotCount;
-  for (let index = 0; index < impacts.length; index++) {
-    const passage = passages[first + index];
-    const group = groups + Math.floor(passage / groupSize);
-    columns[start + passage] = impacts[index];
-    if (impacts[index] > columns[group]) columns[group] = impacts[index];
-  }
+  const group = start + slotCount + Math.floor(passage / groupSize);
+  columns[start + passage] = impact;
+  if (impact > columns[group]) columns[group] = impact;
 }

@@ -5,7 +5,7 @@ import { chooseBlocks } from './bound-blocks.ts';
 import { chooseColumns, isForColumn, mostColumnsOf } from './choose-columns.ts';
 import type { ColumnChoice } from './choose-columns.ts';
 import { largestImpact } from './column-weights.ts';
-import { fillColumn } from './impact-kernel.ts';
+import { setInColumn } from './impact-kernel.ts';
 import type { ImpactKernel } from './impact-kernel.ts';
 import { createPlainImpacts } from './plain-impacts.ts';
 import { createWasmImpacts } from './wasm-impacts.ts';
@@ -87,6 +87,8 @@ export function makeColumn(impacts: Impacts, accumulator: Accumulator, row: numb
   const { offsets, passages } = accumulator.postings;
   const first = offsets[terms[row]];
   const list = makeList(impacts, accumulator, row);
-  fillColumn(kernel, places[row], passages, first, list);
+  for (let index = 0; index < list.length; index++) {
+    setInColumn(kernel, places[row], passages[first + index], list[index]);
+  }
   isMade[places[row]] = 1;
 }

@@ -1,27 +1,27 @@
+import { weightBits } from './impact-kernel.ts';
+
 /** An entry of the table of lists: where a packed list begins, where it ends, and its weight. */
 export const listBytes = 12;
 /** Where the sums begin; what stands before them has room for the tables. */
 export const sumsAt = 8_192;
 
-/** The slot of a packed entry in bytes, and what its impact adds to the sum. */
-const slotOf = 'i32.wrap_i64 i32.const 65535 i32.and i32.const 2 i32.shl';
-const productOf = 'i64.const 16 i64.shr_u local.get weight i64.mul i64.const 16 i64.shr_u i32.wrap_i64';
-
-const add = (offset: number): string => `
+/** Adds the entry at an offset: its passage's slot in bytes, and what its impact adds to the sum. */
+const add = (offset: number, passageBits: number): string => `
       local.get from i64.load32_u ${offset} local.tee entry
-      ${slotOf} local.tee slot
+      i32.wrap_i64 i32.const ${2 ** passageBits - 1} i32.and i32.const 2 i32.shl local.tee slot
       local.get slot i32.load ${sumsAt}
-      local.get entry ${productOf} i32.add
-      i32.store ${sumsAt}`;
+      local.get entry i64.const ${passageBits} i64.shr_u local.get weight i64.mul i64.const ${weightBits} i64.shr_u i32.wrap_i64
+      i32.add i32.store ${sumsAt}`;
 
-/** Adds the packed lists of a table to the sums, four entries at a time and then what is left. */
-export const addLists = {
-  name: 'addLists',
-  parameters: ['at', 'tableEnd'],
-  integers: ['from', 'end', 'fours', 'slot'],
-  longs: ['entry', 'weight'],
-  vectors: [],
-  body: `
+/** What adds the packed lists of a table, whose passages take so many bits, to the sums: four entries at a time, then what is left. */
+export const createAddLists = (passageBits: number) =>
+  ({
+    name: 'addLists',
+    parameters: ['at', 'tableEnd'],
+    integers: ['from', 'end', 'fours', 'slot'],
+    longs: ['entry', 'weight'],
+    vectors: [],
+    body: `
     loop
       local.get at i32.load 0 local.set from
       local.get at i32.load 4 local.set end
@@ -30,7 +30,7 @@ export const addLists = {
       local.get from local.get fours i32.lt_u
       if
         loop
-          ${[0, 4, 8, 12].map(add).join('')}
+          ${[0, 4, 8, 12].map((offset) => add(offset, passageBits)).join('')}
           local.get from i32.const 16 i32.add local.tee from
           local.get fours i32.lt_u br_if 0
         end
@@ -38,7 +38,7 @@ export const addLists = {
       local.get from local.get end i32.lt_u
       if
         loop
-          ${add(0)}
+          ${add(0, passageBits)}
           local.get from i32.const 4 i32.add local.tee from
           local.get end i32.lt_u br_if 0
         end
@@ -47,4 +47,4 @@ export const addLists = {
       local.get tableEnd i32.lt_u br_if 0
     end
     i32.const 0`,
-} as const;
+  }) as const;

@@ -5,12 +5,12 @@ import { chooseColumns, isForColumn, mostColumnsOf } from './choose-columns.ts';
 import type { ColumnChoice } from './choose-columns.ts';
 import { largestImpact } from './column-weights.ts';
 import { prepareTerm } from './count-lookup.ts';
-import { fillColumn } from './impact-kernel.ts';
+import { passageBitsOf, setInColumn } from './impact-kernel.ts';
 import type { ImpactKernel } from './impact-kernel.ts';
 import { createPlainImpacts } from './plain-impacts.ts';
 import { createWasmImpacts } from './wasm-impacts.ts';
 
-/** Passages that the half of an entry can tell apart. */
+/** Passages that an entry can tell apart. */
 const mostPassages = 2 ** 16;
 /** No more bytes of lists than these. */
 const mostBytes = 2 ** 27;
@@ -25,6 +25,11 @@ export interface PackedImpacts extends ColumnChoice {
   readonly kernel: ImpactKernel;
   /** By term: its largest part in any passage for a coefficient of 1, when its list or column is made; else 0. */
   readonly largestParts: Float64Array;
+  /** How many bits of an entry are the passage's, and the largest impact in a list. */
+  readonly passageBits: number;
+  readonly largestOfLists: number;
+  /** All terms before this one are made. */
+  nextTerm: number;
 }
 
 /** True for an index whose impacts can be packed. */
@@ -38,10 +43,14 @@ export function createPackedImpacts(accumulator: Accumulator): PackedImpacts {
   const choice = chooseColumns(accumulator);
   const { columnCount } = choice;
   const size = { columnCount, passageCount, tileSize: passageCount, packedCount: passages.length };
+  const passageBits = passageBitsOf(passageCount);
   return {
     ...choice,
+    passageBits,
+    largestOfLists: 2 ** (32 - passageBits) - 1,
     kernel: createWasmImpacts(size) ?? createPlainImpacts(size),
     largestParts: new Float64Array(termFactors.length),
+    nextTerm: 0,
   };
 }
 
@@ -56,25 +65,42 @@ export function packedBytes({ passageCount, offsets, passages }: Postings): numb
 
 /** Makes the list or the column of a term, and what looks up its counts; returns its largest part, 0 when it has no postings. */
 export function packTerm(impacts: PackedImpacts, accumulator: Accumulator, term: number): number {
-  const { kernel, places, largestParts } = impacts;
+  const { kernel, places, largestParts, passageBits, largestOfLists } = impacts;
   const { offsets, passages, frequencies } = accumulator.postings;
   const first = offsets[term];
-  const count = offsets[term + 1] - first;
+  const end = offsets[term + 1];
   let largest = 0;
-  for (let at = first; at < first + count; at++) {
+  for (let at = first; at < end; at++) {
     const part = partOf(accumulator, 1, frequencies[at], passages[at]);
     if (part > largest) largest = part;
   }
-  const steps = largestImpact / largest;
-  const list = new Int16Array(count);
-  for (let index = 0; index < count; index++) {
-    list[index] = Math.round(partOf(accumulator, 1, frequencies[first + index], passages[first + index]) * steps);
-  }
   const row = accumulator.bounds.rows[term];
   if (row >= 0) prepareTerm(accumulator, row, term);
-  if (row >= 0 && places[row] >= 0) fillColumn(kernel, places[row], passages, first, list);
-  else
-    for (let index = 0; index < count; index++)
-      kernel.packed[first + index] = (list[index] << 16) | passages[first + index];
+  const place = row >= 0 ? places[row] : -1;
+  const steps = (place < 0 ? largestOfLists : largestImpact) / largest;
+  for (let at = first; at < end; at++) {
+    const passage = passages[at];
+    const impact = Math.round(partOf(accumulator, 1, frequencies[at], passage) * steps);
+    if (place < 0) kernel.packed[at] = (impact << passageBits) | passage;
+    else setInColumn(kernel, place, passage, impact);
+  }
   return (largestParts[term] = largest);
+}
+
+/** A step ends when it has gone through so many postings, which takes a few milliseconds, and so many terms. */
+const postingsOfAStep = 2 ** 16;
+const termsOfAStep = 2 ** 14;
+
+/** Makes the next lists and columns that are not made yet, terms in ascending order; false when none is left. */
+export function packNext(impacts: PackedImpacts, accumulator: Accumulator): boolean {
+  const { largestParts } = impacts;
+  const { offsets } = accumulator.postings;
+  const last = Math.min(impacts.nextTerm + termsOfAStep, largestParts.length);
+  let left = postingsOfAStep;
+  for (; impacts.nextTerm < last && left > 0; impacts.nextTerm++) {
+    if (largestParts[impacts.nextTerm] > 0) continue;
+    packTerm(impacts, accumulator, impacts.nextTerm);
+    left -= offsets[impacts.nextTerm + 1] - offsets[impacts.nextTerm];
+  }
+  return impacts.nextTerm < largestParts.length;
 }

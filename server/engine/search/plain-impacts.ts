@@ -1,4 +1,4 @@
-import { columnLengthOf, groupSize, roundUp, weightParts } from './impact-kernel.ts';
+import { columnLengthOf, groupSize, passageBitsOf, roundUp, weightBits } from './impact-kernel.ts';
 import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
 
 /** Makes the kernel in TypeScript: what the one in WebAssembly must equal, and what runs where that does not. */
@@ -13,6 +13,8 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
   const taken = new Uint32Array(tileSize);
   const takenSums = new Int32Array(tileSize);
   const above = new Int32Array(1);
+  const passageBits = passageBitsOf(size.passageCount);
+  const mask = 2 ** passageBits - 1;
   let set: { places: Int32Array; weights: Int32Array };
   let lists: { first: number; end: number; weight: number }[] = [];
   const addColumns = (from: number): void => {
@@ -71,7 +73,7 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
     addLists: () => {
       for (const { first, end, weight } of lists) {
         for (let at = first; at < end; at++) {
-          sums[packed[at] & 0xffff] += Math.floor(((packed[at] >>> 16) * weight) / weightParts);
+          sums[packed[at] & mask] += Math.floor(((packed[at] >>> passageBits) * weight) / 2 ** weightBits);
         }
       }
     },

@@ -1,14 +1,17 @@
 import { createWasmStarter } from '../wasm/start-wasm.ts';
 import { addColumns, boundGroups, pairBytes, takeBetween } from './column-functions.ts';
-import { columnLengthOf, groupSize, mostAtOnce, roundUp } from './impact-kernel.ts';
+import { columnLengthOf, groupSize, mostAtOnce, passageBitsOf, roundUp } from './impact-kernel.ts';
 import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
-import { addLists, sumsAt } from './list-functions.ts';
+import { createAddLists, sumsAt } from './list-functions.ts';
 
 /** The memory begins with the table of a query's columns, the count of what is above, the table of its lists, and the sums. */
 const aboveAt = (mostAtOnce / 2) * pairBytes;
 const listsAt = aboveAt + 16;
 
-const startKernel = createWasmStarter([addColumns, boundGroups, takeBetween, addLists]);
+/** By how many bits of an entry are the passage's. */
+const starters = new Map(
+  [15, 16].map((bits) => [bits, createWasmStarter([addColumns, boundGroups, takeBetween, createAddLists(bits)])]),
+);
 
 /** Makes the kernel in WebAssembly; null where there is none, or not so much memory. */
 export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
@@ -23,7 +26,7 @@ export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
   // Bounds are found of 32 groups at a time, which may be more than there are in a tile, or left of a column.
   const leastsAt = columnsAt + 2 * columnCount * columnLength + 64;
   const packedAt = leastsAt + 4 * roundUp(tileSize / groupSize);
-  const started = startKernel(packedAt + 4 * packedCount);
+  const started = starters.get(passageBitsOf(size.passageCount))!(packedAt + 4 * packedCount);
   if (started === null) return null;
   const { buffer, functions } = started;
   const table = new Uint32Array(buffer, 0, sumsAt / 4);

@@ -2,7 +2,7 @@ import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Accumulator } from './accumulator.ts';
 import { createColumnWeights, largestImpact, largestSum, noteErrors, weighColumn } from './column-weights.ts';
 import type { ColumnWeights } from './column-weights.ts';
-import { mostAtOnce, weightParts } from './impact-kernel.ts';
+import { mostAtOnce, weightBits } from './impact-kernel.ts';
 import { packTerm } from './packed-impacts.ts';
 import type { PackedImpacts } from './packed-impacts.ts';
 
@@ -10,7 +10,7 @@ import type { PackedImpacts } from './packed-impacts.ts';
 export interface PackedQuery extends ColumnWeights {
   /** By entry of the query: the most that it can add to a score. */
   readonly parts: Float64Array;
-  /** Of the terms with lists: where these begin and end, and what a step of them is worth in a sum, in parts of 65,536. */
+  /** Of the terms with lists: where these begin and end, and what a step of them is worth in a sum, in parts of 2^18. */
   readonly firsts: Uint32Array;
   readonly ends: Uint32Array;
   readonly listWeights: Float64Array;
@@ -50,7 +50,7 @@ export function weighPacked(
   const { parts, firsts, ends, listWeights } = query;
   const { bounds, postings } = accumulator;
   const { offsets, termFactors, weighting } = postings;
-  const { largestParts, kernel, places } = impacts;
+  const { largestParts, largestOfLists, kernel, places } = impacts;
   const count = indices.length;
   if (count > mostAtOnce) return false;
   let together = 0;
@@ -71,17 +71,18 @@ export function weighPacked(
   let squares = 0;
   for (let entry = 0; entry < count; entry++) {
     const term = indices[entry];
-    const weight = (parts[entry] * scale) / largestImpact;
     const row = bounds.rows[term];
     if (row >= 0 && places[row] >= 0) {
+      const weight = (parts[entry] * scale) / largestImpact;
       weighColumn(query, places[row], weight);
       error += weight / 2 + errorOfAColumn;
       most += parts[entry] * scale;
       squares += isUnitLength ? (values[entry] * scale) ** 2 : Infinity;
     } else if (parts[entry] > 0) {
+      const weight = (parts[entry] * scale) / largestOfLists;
       firsts[listCount] = offsets[term];
       ends[listCount] = offsets[term + 1];
-      listWeights[listCount++] = Math.floor(weight * weightParts);
+      listWeights[listCount++] = Math.floor(weight * 2 ** weightBits);
       error += weight / 2 + errorOfAList;
     }
   }
