@@ -13,6 +13,7 @@ import { ProfileService } from './features/datasets/profile/profile.service.ts';
 import { columnNames } from './features/datasets/reading/match-columns.ts';
 import { SampleService } from './features/datasets/samples/sample.service.ts';
 import { BenchmarkJobs } from './features/evaluations/benchmark-jobs.ts';
+import { ReportComparer } from './features/evaluations/compare-reports.ts';
 import { MissExplainer } from './features/evaluations/explain-misses.ts';
 import { QualityJobs } from './features/evaluations/quality-jobs.ts';
 import { ReportService } from './features/evaluations/report.service.ts';
@@ -62,6 +63,7 @@ export interface App {
   readonly search: SearchService;
   readonly reports: ReportService;
   readonly misses: MissExplainer;
+  readonly comparisons: ReportComparer;
   readonly qualityTests: QualityJobs;
   readonly benchmarkRuns: BenchmarkJobs;
   readonly notices: NoticeService;
@@ -134,6 +136,7 @@ export function createApp(config: Config, log: Log): App {
     search,
     reports,
     misses: new MissExplainer(reports, models, datasets),
+    comparisons: new ReportComparer(reports, datasets),
     qualityTests,
     benchmarkRuns,
     notices: new NoticeService(log),

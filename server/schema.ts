@@ -9,6 +9,7 @@ import { PreviewResolver } from './features/datasets/preview/preview.resolver.ts
 import { ProfileResolver } from './features/datasets/profile/profile.resolver.ts';
 import { SampleResolver } from './features/datasets/samples/sample.resolver.ts';
 import { DatasetMapResolver, JobMapResolver } from './features/datasets/mapping/map.resolver.ts';
+import { ReportComparisonResolver } from './features/evaluations/comparison.resolver.ts';
 import {
   BenchmarkResolver,
   JobReportsResolver,
@@ -40,6 +41,7 @@ export function buildSchema(): GraphQLSchema {
       StoreResolver,
       SearchResolver,
       QualityReportResolver,
+      ReportComparisonResolver,
       BenchmarkResolver,
       ModelReportsResolver,
       NoticeResolver,

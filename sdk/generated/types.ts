@@ -48,6 +48,15 @@ export type ColumnMappingInput = {
   question?: string | null | undefined;
 };
 
+/** Which of two reports had the right passage of a question first, where not both had. */
+export type ComparedOutcome =
+  /** Neither had it first. */
+  | 'NEITHER'
+  /** The base had it first, the other did not: lost. */
+  | 'ONLY_BASE'
+  /** The other had it first, the base did not: won. */
+  | 'ONLY_OTHER';
+
 /** What to fit, from what, and under which id. */
 export type FitModelInput = {
   /** Only with type BM25. */
@@ -466,6 +475,27 @@ export type BenchmarkQueryVariables = Exact<{
 
 export type BenchmarkQuery = { benchmark: { id: string, createdAt: string, sampleSize: number, seed: number, meanMs: number, p50Ms: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number } | null };
 
+export type CommonFiguresPartsFragment = { accuracy: number, accuracyLow: number, accuracyHigh: number, mrr: number, ndcgAt10: number, notFoundCount: number, hitsAt: Array<{ k: number, value: number, low: number, high: number }> };
+
+export type CompareReportsQueryVariables = Exact<{
+  baseId: string;
+  otherId: string;
+}>;
+
+
+export type CompareReportsQuery = { compareReports: { questionCount: number, bothCount: number, onlyBaseCount: number, onlyOtherCount: number, neitherCount: number, chance: number, base: { id: string, model: { id: string } | null }, other: { id: string, createdAt: string, questionCount: number, model: { id: string } | null }, baseFigures: { accuracy: number, accuracyLow: number, accuracyHigh: number, mrr: number, ndcgAt10: number, notFoundCount: number, hitsAt: Array<{ k: number, value: number, low: number, high: number }> }, otherFigures: { accuracy: number, accuracyLow: number, accuracyHigh: number, mrr: number, ndcgAt10: number, notFoundCount: number, hitsAt: Array<{ k: number, value: number, low: number, high: number }> } } };
+
+export type ComparedQuestionsQueryVariables = Exact<{
+  baseId: string;
+  otherId: string;
+  outcome?: ComparedOutcome | null | undefined;
+  offset?: number | null | undefined;
+  limit?: number | null | undefined;
+}>;
+
+
+export type ComparedQuestionsQuery = { compareReports: { questions: { total: number, items: Array<{ rowId: string, question: string, outcome: ComparedOutcome, baseRank: number | null, otherRank: number | null, expected: { id: string, text: string }, baseFirst: { id: string, text: string } | null, otherFirst: { id: string, text: string } | null }> } } };
+
 export type MissesQueryVariables = Exact<{
   reportId: string;
   offset?: number | null | undefined;
@@ -591,19 +621,19 @@ export type JobChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type JobChangedSubscription = { jobChanged: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } };
 
-export type ModelPartsFragment = { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> };
+export type ModelPartsFragment = { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, dataset: { id: string } | null }>, benchmarks: Array<{ id: string, createdAt: string, sampleSize: number, seed: number, p50Ms: number }> };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelsQuery = { models: Array<{ id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> }> };
+export type ModelsQuery = { models: Array<{ id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, dataset: { id: string } | null }>, benchmarks: Array<{ id: string, createdAt: string, sampleSize: number, seed: number, p50Ms: number }> }> };
 
 export type ModelQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModelQuery = { model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, hyperparameters: Array<{ name: string, value: string }>, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, unmatchedCount: number, notFoundCount: number, deepestRank: number | null, accuracyByRow: number, mrr: number, ndcgAt10: number, elapsedMs: number, dataset: { id: string, name: string, profile: { languages: Array<{ language: string, share: number }> } } | null, hitsAt: Array<{ k: number, value: number, low: number, high: number }> }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number, sampleSize: number, seed: number, meanMs: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number }>, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null } | null };
+export type ModelQuery = { model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, hyperparameters: Array<{ name: string, value: string }>, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, unmatchedCount: number, notFoundCount: number, deepestRank: number | null, accuracyByRow: number, mrr: number, ndcgAt10: number, elapsedMs: number, dataset: { id: string, name: string, profile: { languages: Array<{ language: string, share: number }> } } | null, hitsAt: Array<{ k: number, value: number, low: number, high: number }> }>, benchmarks: Array<{ id: string, createdAt: string, sampleSize: number, seed: number, p50Ms: number, meanMs: number, p90Ms: number, p95Ms: number, p99Ms: number, maxMs: number, meanEncodeMs: number, meanSearchMs: number, samplesMs: Array<number>, questionsPerSecond: number }>, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null } | null };
 
 export type ModelParametersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -647,7 +677,7 @@ export type RemoveAllModelsMutation = { removeAllModels: Array<string> };
 export type ModelChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelChangedSubscription = { modelChanged: { id: string, model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number }>, benchmarks: Array<{ id: string, createdAt: string, p50Ms: number }> } | null } };
+export type ModelChangedSubscription = { modelChanged: { id: string, model: { id: string, type: ModelType, status: ModelStatus, statusReason: string | null, store: VectorStoreKind, createdAt: string, passageCount: number, vocabularySize: number, bytes: number, recipe: { lowercase: boolean, removeStopWords: boolean, removePunctuation: boolean, stemmer: Stemmer, minTokenLength: number, languages: Array<string> } | null, dataset: { id: string, name: string, rowCount: number, usableQuestionCount: number, sample: boolean } | null, fitJob: { id: string, kind: JobKind, status: JobStatus, stage: string, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, modelId: string | null, datasetId: string, error: { code: string, message: string } | null, dataset: { id: string, name: string } | null, model: { id: string, status: ModelStatus } | null, qualityReport: { id: string } | null, benchmark: { id: string } | null } | null, qualityReports: Array<{ id: string, createdAt: string, questionCount: number, accuracy: number, accuracyLow: number, accuracyHigh: number, dataset: { id: string } | null }>, benchmarks: Array<{ id: string, createdAt: string, sampleSize: number, seed: number, p50Ms: number }> } | null } };
 
 export type VocabularyForecastQueryVariables = Exact<{
   input: FitModelInput;

@@ -73,7 +73,8 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
   const startedAt = performance.now();
   const ranker = createRanker(model.passages, total, params.threadCount, memoryBytes);
   const found = await rankQuestions(asked, passageOf, total, ranker, progress).finally(() => ranker.stop());
-  const { questions, ranks, unmatchedCount } = found;
+  const { questions, ranks, leftOut } = found;
+  const unmatchedCount = leftOut.length;
   if (questions.length === 0) {
     throw new AppError(
       'NO_TEXT',
@@ -86,12 +87,13 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
   progress('writing', 0.98);
   const firstRows = asked.firstRows();
   const missed = [...questions.keys()].filter((index) => ranks[index].rank !== 1);
-  await writeMisses(staging, {
+  const misses = {
     rows: Uint32Array.from(missed, (index) => questions[index].row),
     expected: Uint32Array.from(missed, (index) => questions[index].passage),
     retrieved: Uint32Array.from(missed, (index) => ranks[index].retrieved ?? NONE),
     ranks: Uint32Array.from(missed, (index) => ranks[index].rank ?? 0),
-  });
+  };
+  await writeMisses(staging, misses, Uint32Array.from(leftOut));
   const ranked = ranks.map(({ rank }, index) => ({ rank, firstRow: firstRows.has(questions[index].row) }));
   const { deepestRank: deepest } = model.passages.collection;
   const deepestRank = Number.isFinite(deepest) ? deepest : null;
@@ -119,7 +121,8 @@ async function rankQuestions(
 ) {
   const questions: Omit<Asked, 'question'>[] = [];
   const batches: Promise<RankedPassage[]>[] = [];
-  let [taken, done, unmatchedCount] = [0, 0, 0];
+  const leftOut: number[] = [];
+  let [taken, done] = [0, 0];
   let batch: Asked[] = [];
   const give = async (): Promise<void> => {
     const given = batch;
@@ -127,7 +130,8 @@ async function rankQuestions(
     await ranker.hasRoom();
     const ranks = ranker.rank(given).then((found) => {
       done += given.length;
-      progress('questions', 0.05 + (0.92 * (done + unmatchedCount)) / total, `${done + unmatchedCount} / ${total}`);
+      const seen = done + leftOut.length;
+      progress('questions', 0.05 + (0.92 * seen) / total, `${seen} / ${total}`);
       return found;
     });
     // Its failure is thrown below; until then it is nobody's.
@@ -139,7 +143,7 @@ async function rankQuestions(
     taken++;
     const right = passageOf(passage);
     if (right === null) {
-      unmatchedCount++;
+      leftOut.push(row);
       continue;
     }
     questions.push({ row, passage: right });
@@ -147,7 +151,7 @@ async function rankQuestions(
     if (batch.length === BATCH) await give();
   }
   if (batch.length > 0) await give();
-  return { questions, ranks: (await Promise.all(batches)).flat(), unmatchedCount };
+  return { questions, ranks: (await Promise.all(batches)).flat(), leftOut };
 }
 
 /** Finds by exact text the model's number of another dataset's passage; null where the model does not have it. */

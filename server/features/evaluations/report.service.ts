@@ -3,14 +3,15 @@ import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
 import type { PageBounds } from '../../stores/datasets/dataset-reader.ts';
-import type { Misses } from '../../stores/reports/misses-file.ts';
+import type { Misses, StoredMisses } from '../../stores/reports/misses-file.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
 import type { ModelService } from '../models/model.service.ts';
 import type { BenchmarkRecord, QualityReportRecord } from './report.record.ts';
 import { selectMisses } from './select-misses.ts';
 import type { MissFilter } from './select-misses.ts';
 
-interface PassageText {
+/** A passage by its number, and its original text. */
+export interface PassageText {
   readonly id: number;
   readonly text: string;
 }
@@ -33,7 +34,7 @@ export class ReportService {
   readonly #folder: DataFolder;
   readonly #datasets: DatasetService;
   readonly #models: ModelService;
-  readonly #readMisses: (folder: string) => Promise<Misses>;
+  readonly #readMisses: (folder: string) => Promise<StoredMisses>;
   /** Which misses the filter used last lets through: pages of it are asked one after another. */
   #lastSelection: { readonly key: string; readonly selected: Uint32Array } | null = null;
 
@@ -42,7 +43,7 @@ export class ReportService {
     folder: DataFolder,
     datasets: DatasetService,
     models: ModelService,
-    readMisses: (folder: string) => Promise<Misses>,
+    readMisses: (folder: string) => Promise<StoredMisses>,
   ) {
     this.#reports = catalog.records<QualityReportRecord>('quality_reports');
     this.#benchmarks = catalog.records<BenchmarkRecord>('benchmarks');
@@ -81,7 +82,7 @@ export class ReportService {
     filter: MissFilter,
     signal: AbortSignal,
   ): Promise<{ items: Miss[]; total: number }> {
-    const misses = await this.#missesOf(report);
+    const misses = await this.missesOf(report);
     const key = JSON.stringify([report.id, filter]);
     if (this.#lastSelection?.key !== key) {
       const asked = this.#datasets.reader(report.datasetId);
@@ -89,20 +90,21 @@ export class ReportService {
     }
     const { selected } = this.#lastSelection;
     return {
-      items: this.#describe(report, misses, Array.from(selected.subarray(offset, offset + limit))),
+      items: this.describe(report, misses, Array.from(selected.subarray(offset, offset + limit))),
       total: selected.length,
     };
   }
 
   /** The miss of a row's question; throws NOT_FOUND when the row is none of the report's misses. */
   async missOfRow(report: QualityReportRecord, rowId: number): Promise<Miss> {
-    const misses = await this.#missesOf(report);
+    const misses = await this.missesOf(report);
     const at = misses.rows.indexOf(rowId);
     if (at < 0) throw new AppError('NOT_FOUND', `The row ${rowId} is none of the misses of this report.`, { rowId });
-    return this.#describe(report, misses, [at])[0];
+    return this.describe(report, misses, [at])[0];
   }
 
-  async #missesOf({ id }: QualityReportRecord): Promise<Misses> {
+  /** The misses of a report as they are kept; throws NOT_FOUND when their file is damaged. */
+  async missesOf({ id }: QualityReportRecord): Promise<StoredMisses> {
     try {
       return await this.#readMisses(this.#folder.place('reports', id));
     } catch (error) {
@@ -118,7 +120,8 @@ export class ReportService {
     }
   }
 
-  #describe(report: QualityReportRecord, misses: Misses, positions: readonly number[]): Miss[] {
+  /** The misses at these positions, in the order given, with their texts. */
+  describe(report: QualityReportRecord, misses: Misses, positions: readonly number[]): Miss[] {
     const [rows, expected, retrieved, ranks] = [misses.rows, misses.expected, misses.retrieved, misses.ranks].map(
       (values) => positions.map((at) => values[at]),
     );

@@ -115,6 +115,12 @@ export class DatasetReader {
     for (const row of this.#open().prepare(sql).iterate()) yield row as unknown as UsableQuestion;
   }
 
+  /** The row of the usable question with this number from 0 in file order; Infinity when there are not so many. Reads the rows before it. */
+  usableRowAt(number: number): number {
+    const sql = 'SELECT id AS row FROM rows WHERE usable = 1 ORDER BY id LIMIT 1 OFFSET ?';
+    return this.#all<{ row: number }>(sql, number)[0]?.row ?? Infinity;
+  }
+
   /** The first row of each passage. */
   firstRows(): Set<number> {
     const sql = 'SELECT min(id) AS row FROM rows WHERE passage >= 0 GROUP BY passage';

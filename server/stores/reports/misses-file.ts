@@ -14,22 +14,33 @@ export interface Misses {
   readonly ranks: Uint32Array;
 }
 
+/** What a report keeps besides its figures. */
+export interface StoredMisses extends Misses {
+  /** Rows of questions left out, for the model does not have their passage, ascending; null in files of early versions, which do not say. */
+  readonly leftOut: Uint32Array | null;
+}
+
 /** Stands for no passage. */
 export const NONE = 0xffffffff;
 
-/** Writes the misses as a file of a report's folder. */
-export function writeMisses(folder: string, { rows, expected, retrieved, ranks }: Misses): Promise<void> {
-  return writeSectionFile(pathIn(folder), 'misses', {}, { rows, expected, retrieved, ranks });
+/** Writes the misses, and the rows left out, as a file of a report's folder. */
+export function writeMisses(
+  folder: string,
+  { rows, expected, retrieved, ranks }: Misses,
+  leftOut: Uint32Array,
+): Promise<void> {
+  return writeSectionFile(pathIn(folder), 'misses', {}, { rows, expected, retrieved, ranks, leftOut });
 }
 
 /** Reads the misses of a report; throws a SectionFileError when the file is damaged. */
-export async function readMisses(folder: string): Promise<Misses> {
+export async function readMisses(folder: string): Promise<StoredMisses> {
   const { sections } = await readSectionFile(pathIn(folder), 'misses');
   return {
     rows: sections.rows as Uint32Array,
     expected: sections.expected as Uint32Array,
     retrieved: sections.retrieved as Uint32Array,
     ranks: sections.ranks as Uint32Array,
+    leftOut: (sections.leftOut as Uint32Array | undefined) ?? null,
   };
 }
 
