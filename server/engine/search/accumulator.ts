@@ -8,7 +8,7 @@ const smallestFactor = 1e-30;
 const largestFactor = 1e30;
 
 /**
- * An index with its bounds and the scratch memory in which approximate scores are added up, terms in any order.
+ * An index with its bounds, of which approximate scores are added up, terms in any order.
  *
  * It is plain data for functions that take it as an argument. Closures over it would be one function for each index, and
  * V8 inlines no such function into the loops that all indexes share: they would run at half the speed.
@@ -16,10 +16,6 @@ const largestFactor = 1e30;
 export interface Accumulator extends CountLookup {
   readonly isBm25: boolean;
   readonly smallCount: number;
-  /** By passage: what the rare terms of a query add up to. */
-  readonly sums: Float64Array;
-  /** Passages that have a sum, in the order they came. */
-  readonly touched: Uint32Array;
   /** TF-IDF's dampened counts of the frequencies 0 to 255; BM25: the counts themselves. */
   readonly dampened: Float64Array;
 }
@@ -34,34 +30,12 @@ export function createAccumulator(lookup: CountLookup): Accumulator | null {
     const factor = passageFactors[passage];
     if (!(factor <= largestFactor && (factor >= smallestFactor || (isBm25 && factor === 0)))) return null;
   }
-  const smallCount = lookup.largeCount << (largeBits - bounds.smallBits);
   return {
     ...lookup,
     isBm25,
-    smallCount,
-    sums: new Float64Array(smallCount << bounds.smallBits),
-    touched: new Uint32Array(passageCount),
+    smallCount: lookup.largeCount << (largeBits - bounds.smallBits),
     dampened: Float64Array.from({ length: 256 }, (_, frequency) => dampen(postings, frequency)),
   };
-}
-
-/** Adds a rare term's parts to the passages that have it; takes and returns the count of touched ones. */
-export function addRareTerm(accumulator: Accumulator, term: number, coefficient: number, count: number): number {
-  const { postings, sums, touched } = accumulator;
-  const { offsets, passages, frequencies } = postings;
-  const end = offsets[term + 1];
-  for (let at = offsets[term]; at < end; at++) {
-    const passage = passages[at];
-    const before = sums[passage];
-    if (before === 0) touched[count++] = passage;
-    sums[passage] = before + partOf(accumulator, coefficient, frequencies[at], passage);
-  }
-  return count;
-}
-
-/** Forgets the sums of the touched passages. */
-export function clearSums({ sums, touched }: Accumulator, count: number): void {
-  for (let index = 0; index < count; index++) sums[touched[index]] = 0;
 }
 
 /** The part of the score of a passage that has a term so often, 0 for 0. */

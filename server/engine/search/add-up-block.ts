@@ -4,27 +4,12 @@ import { largeBits } from '../sparse/block-bounds.ts';
 import { commonCount, seek } from './count-lookup.ts';
 import { ESCAPE } from './dense-columns.ts';
 import type { QueryPlan } from './plan-query.ts';
-
-/** The scratch memory in which the scores of the passages of one block are added up. */
-export interface BlockSums {
-  /** By place in the block. */
-  readonly sums: Float64Array;
-  /** The places of the passages that can still reach the cut, ascending. */
-  readonly places: Uint32Array;
-  /** What the common terms from each one on can add in the block. */
-  rest: Float64Array;
-}
-
-const largeSize = 1 << largeBits;
-
-/** Makes the scratch memory of a block. */
-export function createBlockSums(): BlockSums {
-  return { sums: new Float64Array(largeSize), places: new Uint32Array(largeSize), rest: new Float64Array(16) };
-}
+import { restInBlock } from './rest-in-block.ts';
+import type { BlockSums } from './rest-in-block.ts';
 
 /**
- * Adds up the approximate scores of the passages of a small block (`bits` = the bounds' smallBits) or a large one (largeBits) that can
- * reach the cut. They stand first in `places`; returns their number.
+ * Adds up what common terms add to the scores of the passages of a small block (`bits` = the bounds' smallBits) or a large one (largeBits)
+ * that can reach the cut with it. They stand first in `places`; returns their number.
  *
  * Postings are read until the terms that are left cannot reach the cut by themselves. Then only the passages that have a
  * sum can, and the other terms are looked up for them.
@@ -47,7 +32,7 @@ export function addUpBlock(
   const termCount = commonRows.length;
   const isLarge = bits === largeBits;
   const rest = restInBlock(accumulator, plan, block, isLarge, scratch);
-  for (let place = 0; place < size; place++) sums[place] = accumulator.sums[from + place];
+  sums.fill(0, 0, size);
 
   let entry = 0;
   for (; entry < termCount && rest[entry] >= cut; entry++) {
@@ -82,28 +67,6 @@ export function addUpBlock(
     count = kept;
   }
   return count;
-}
-
-function restInBlock(
-  { bounds, smallCount, largeCount }: Accumulator,
-  { commonRows, commonSteps, commonRest }: QueryPlan,
-  block: number,
-  isLarge: boolean,
-  scratch: BlockSums,
-): Float64Array {
-  const termCount = commonRows.length;
-  if (scratch.rest.length <= termCount) scratch.rest = new Float64Array(2 * termCount);
-  const { rest } = scratch;
-  const bytes = isLarge ? bounds.large : bounds.small;
-  const stride = isLarge ? largeCount : smallCount;
-  rest[termCount] = 0;
-  let sum = 0;
-  for (let entry = termCount - 1; entry >= 0; entry--) {
-    const bound = bytes[commonRows[entry] * stride + block];
-    sum += commonSteps[entry] * bound;
-    rest[entry] = bound === 0 ? rest[entry + 1] : Math.min(sum, commonRest[entry]);
-  }
-  return rest;
 }
 
 /** Adds the parts of a term with a column of counts. */

@@ -7,9 +7,10 @@ import { boundBytes, chooseBlocks, createBlockBounds } from './bound-blocks.ts';
 import { createBoundKernel } from './bound-kernel.ts';
 import { collectBest, collectClose, createImpactCollector, tooLow } from './collect-by-impacts.ts';
 import type { ImpactCollector } from './collect-by-impacts.ts';
-import { collectCandidates, createCollector, tooMany } from './collect-candidates.ts';
+import { collectCandidates, tooMany } from './collect-candidates.ts';
 import { cannotTell, collectBestPacked, collectClosePacked, createPackedCollector } from './collect-packed.ts';
 import type { PackedCollector } from './collect-packed.ts';
+import { createCollector } from './collector.ts';
 import { createCountLookup } from './count-lookup.ts';
 import type { CountLookup } from './count-lookup.ts';
 import { exactPart, exactScore, exactScores } from './exact-weights.ts';
@@ -75,7 +76,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
   if (accumulator === null) {
     return { ...plain, ...exactly(lookup), warm: () => false };
   }
-  const collector = createCollector(accumulator, kernel);
+  const collector = createCollector(accumulator, kernel, choice.tileSize);
   const { candidates, scores } = collector;
   let made: ImpactCollector | null = null;
   const impacts = (): ImpactCollector =>
@@ -91,7 +92,8 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
   };
   const searches = createBoundsTrial();
   const collect = (plan: QueryPlan, k: number): number => {
-    if (mostBlocks > 0 && areBoundsWorthATrial(searches)) {
+    const isTried = mostBlocks > 0 && (!plan.areBoundsLoose || mostBlocks >= smallCount);
+    if (isTried && areBoundsWorthATrial(searches)) {
       const byBounds = collectCandidates(collector, plan, k, 0, mostBlocks);
       noteTrial(searches, byBounds === tooMany);
       if (byBounds !== tooMany) return byBounds;
