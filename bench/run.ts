@@ -8,7 +8,7 @@ import { measureDashboard } from './dashboard/measure-dashboard.ts';
 import { measureForecasts } from './dashboard/measure-forecast.ts';
 import { printDashboard } from './dashboard/print-dashboard.ts';
 import { growth } from './engine/growth.ts';
-import { measureEngine } from './engine/measure.ts';
+import { measureEngine, warmUpCount, warmUpMs } from './engine/measure.ts';
 import { measureThreads } from './engine/measure-threads.ts';
 import { findPeers, own } from './engine/peers.ts';
 import { printReport } from './engine/print-report.ts';
@@ -55,6 +55,10 @@ const peers = (isApart ? [] : findPeers(cache)).filter(
 );
 const machine = `${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
 console.log(`${machine}; one thread each unless said; ${rounds} rounds in turns.`);
+if (!isApart) {
+  const warmUp = `${warmUpCount} questions of each kind, or for ${warmUpMs / 1000} s where that is sooner`;
+  console.log(`Before the first round each of the engines is asked ${warmUp}.`);
+}
 const reports = [];
 const threads = [];
 for (const size of isApart ? [] : (chosen as SizeName[])) {

@@ -18,6 +18,8 @@ export interface Answer {
   readonly bytes?: number;
   /** How long after a load first questions still find something to be made. */
   readonly warmMs?: number;
+  /** Milliseconds of each of some loops that do the same. */
+  readonly loopMs?: number[];
   /** First hits of `top10` and `ask`, ranks of `rank`. */
   readonly found?: (number | null)[];
 }

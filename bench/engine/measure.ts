@@ -35,8 +35,10 @@ interface Started {
   readonly contender: Contender;
 }
 
-const warmUpCount = 20;
-const warmUpOwn = 400;
+/** Before anything is timed, each is asked so many questions, by the batch, or for so long where it is slower. */
+export const warmUpCount = 400;
+const warmUpBatch = 20;
+export const warmUpMs = 3_000;
 /** The questions of a workload are enough for so many rounds; later ones ask the same again. */
 const freshRounds = 5;
 const ownName = 'Otvet';
@@ -55,8 +57,9 @@ export async function measureEngine(
   const report: EngineReport = { size, versions: {}, missing: {}, measured: [], agreement: {} };
   const ours = await startContender(own, folder);
   report.versions[ownName] = ours.versions;
-  await warmUp(ours, { task: 'ask', type: 'TFIDF' }, warmUpOwn);
-  await warmUp(ours, { task: 'top10', type: 'BM25' }, warmUpOwn);
+  for (const type of ['TFIDF', 'BM25'] as const) {
+    for (const task of ['top10', 'ask', 'rank'] as const) await warmUp(ours, { task, type });
+  }
   const started: Started[] = [];
   for (const peer of peers) {
     const begun = await start(peer, folder, report);
@@ -80,7 +83,7 @@ async function start(peer: Peer, folder: string, report: EngineReport): Promise<
   try {
     console.error(`${peer.name} builds its index ...`);
     const contender = await startContender(peer.command, folder);
-    for (const task of peer.tasks) await warmUp(contender, { task }, warmUpCount);
+    for (const task of peer.tasks) await warmUp(contender, { task });
     return contender;
   } catch (error) {
     report.missing[peer.name] = (error as Error).message;
@@ -89,9 +92,12 @@ async function start(peer: Peer, folder: string, report: EngineReport): Promise<
 }
 
 /** The first questions are asked before anything is timed, and never after. */
-async function warmUp(contender: Contender, order: Order, count: number): Promise<void> {
+async function warmUp(contender: Contender, order: Order): Promise<void> {
   if (order.task === 'fit' || order.task === 'load') return;
-  await contender.order({ ...order, from: 0, to: count });
+  const endsAt = performance.now() + warmUpMs;
+  for (let from = 0; from < warmUpCount && performance.now() < endsAt; from += warmUpBatch) {
+    await contender.order({ ...order, from, to: from + warmUpBatch });
+  }
 }
 
 async function playRound(
@@ -104,7 +110,7 @@ async function playRound(
 ): Promise<void> {
   console.error(`${task}, round ${round + 1} of ${amounts.rounds}`);
   const count = task === 'rank' ? amounts.ranks : amounts.top10;
-  const from = warmUpOwn + (round % freshRounds) * count;
+  const from = warmUpCount + (round % freshRounds) * count;
   const range = { from, to: from + count };
   const own: Partial<Record<Peer['type'], Answer>> = {};
   for (const type of ['TFIDF', 'BM25'] as const) {
@@ -132,13 +138,14 @@ function note(report: EngineReport, contender: string, type: Peer['type'], task:
     if (known === undefined) report.measured.push({ contender, type, figure, unit, rounds: [value] });
     else known.rounds.push(value);
   };
-  if (typeof answer.ms === 'number') {
-    add(task, 'ms', task === 'rank' ? answer.ms / (answer.found?.length || 1) : answer.ms);
-  } else {
-    const ascending = answer.ms.toSorted((a, b) => a - b);
-    add(`${task} p50`, 'ms', percentile(ascending, 50));
-    add(`${task} p99`, 'ms', percentile(ascending, 99));
-  }
+  const addPercentiles = (name: string, ms: readonly number[]): void => {
+    const ascending = ms.toSorted((a, b) => a - b);
+    add(`${name} p50`, 'ms', percentile(ascending, 50));
+    add(`${name} p99`, 'ms', percentile(ascending, 99));
+  };
+  if (typeof answer.ms !== 'number') addPercentiles(task, answer.ms);
+  else add(task, 'ms', task === 'rank' ? answer.ms / (answer.found?.length || 1) : answer.ms);
+  if (answer.loopMs !== undefined) addPercentiles('loop', answer.loopMs);
   if (answer.bytes !== undefined) add('index', 'bytes', answer.bytes);
   if (answer.warmMs !== undefined) add('warm', 'ms', answer.warmMs);
 }

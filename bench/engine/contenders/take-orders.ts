@@ -39,6 +39,18 @@ export function timeEach<Question>(
   return { ms, found };
 }
 
+const additions = 4_000;
+
+/** Times a loop of additions so many times. They differ by what else the machine does, as the times of questions do besides. */
+export function timeLoops(count: number): number[] {
+  let sum = 0;
+  return Array.from({ length: count }, () => {
+    const startedAt = performance.now();
+    for (let number = 0; number < additions; number++) sum = (sum + number) | 0;
+    return performance.now() - startedAt;
+  });
+}
+
 /** The version of a package in a folder of packages. */
 export function versionOf(packages: string, name: string): string {
   return JSON.parse(readFileSync(join(packages, 'node_modules', name, 'package.json'), 'utf8')).version;

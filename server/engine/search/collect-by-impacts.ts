@@ -1,5 +1,6 @@
 import type { Accumulator } from './accumulator.ts';
 import { sumOfColumns, sumOfTaken } from './column-weights.ts';
+import { findThreshold, mostWanted } from './find-threshold.ts';
 import { aboveAnySum } from './impact-kernel.ts';
 import { addTile, createImpactQuery, sumOfPostings, weighQuery } from './impact-query.ts';
 import type { ImpactQuery } from './impact-query.ts';
@@ -8,7 +9,6 @@ import type { Impacts } from './impacts.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
 import type { LargestValues } from './kth-largest.ts';
 import type { QueryPlan } from './plan-query.ts';
-import { kthOf } from './select-largest.ts';
 
 /** What adding up impacts works with: an index and scratch memory. */
 export interface ImpactCollector {
@@ -25,9 +25,6 @@ export interface ImpactCollector {
 
 /** What collecting answers when the threshold is too near to 0 for whole numbers to tell. */
 export const tooLow = -1;
-
-/** More hits than these are not looked for in this way. */
-const mostWanted = 100;
 
 /** Makes the collector of an index; candidates and their sums go to the given arrays, which have a place for each passage. */
 export function createImpactCollector(
@@ -58,8 +55,7 @@ export function collectBest(collector: ImpactCollector, plan: QueryPlan, wanted:
   for (let from = 0; from < kernel.slotCount; from += kernel.tileSize) {
     addTile(query, accumulator, impacts, from);
     if (from === 0) {
-      kernel.addColumns(from);
-      threshold = kthOf(kernel.largest, wanted) - wholeError;
+      threshold = findThreshold(kernel, from, wanted) - wholeError;
     }
     const low = Math.max(1, Math.floor(threshold - wholeError));
     const takenCount =

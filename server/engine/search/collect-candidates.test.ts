@@ -125,6 +125,33 @@ describe('search with bounds', () => {
     );
   });
 
+  test('answers where the number of a passage takes 16 bits of an entry in a packed list', () => {
+    for (const passageCount of [2 ** 15, 2 ** 15 + 1, 2 ** 16]) {
+      const { postings, queries } = randomIndex({
+        passageCount,
+        shares: [0.7, 0.3, 0.1, 0.01, 0.002],
+        distinctCount: passageCount,
+        factorPower: 0,
+        jitter: 1e-5,
+        largestFrequency: 3,
+        weighting: { type: 'BM25' },
+        seed: 5,
+      });
+      const searcher = createSearcher(postings);
+      for (const query of queries) {
+        const scores = weighEverything(postings, query);
+        const ranking = [...scores.keys()]
+          .filter((id) => scores[id] > 0)
+          .sort((a, b) => scores[b] - scores[a] || a - b);
+        const best = ranking.slice(0, 20).map((id) => ({ id, score: scores[id] }));
+        expect(searcher.search(query, 20)).toEqual(best);
+        for (let place = 0; place < ranking.length; place += 1 + place) {
+          expect(searcher.rank(query, ranking[place])).toBe(place + 1);
+        }
+      }
+    }
+  });
+
   test('finds passages that only common words match', () => {
     const { postings } = randomIndex({
       passageCount: 400,

@@ -1,12 +1,12 @@
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Accumulator } from './accumulator.ts';
 import { sumOfColumns, sumOfTaken } from './column-weights.ts';
+import { findThreshold, mostWanted } from './find-threshold.ts';
 import { aboveAnySum } from './impact-kernel.ts';
 import { createLargest, kthLargest, offerLargest, startLargest } from './kth-largest.ts';
 import type { LargestValues } from './kth-largest.ts';
 import { createPackedImpacts } from './packed-impacts.ts';
 import type { PackedImpacts } from './packed-impacts.ts';
-import { kthOf } from './select-largest.ts';
 import { createPackedQuery, weighPacked } from './weigh-packed.ts';
 import type { PackedQuery } from './weigh-packed.ts';
 
@@ -25,9 +25,6 @@ export interface PackedCollector {
 
 /** What collecting answers when whole numbers cannot tell: a threshold too near to 0, or a query that cannot be weighed. */
 export const cannotTell = -1;
-
-/** More hits than these are not looked for in this way. */
-const mostWanted = 100;
 
 /** Makes the collector of an index; candidates and their sums go to the given arrays, which have a place for each passage. */
 export function createPackedCollector(
@@ -48,9 +45,9 @@ export function collectBestPacked(collector: PackedCollector, vector: SparseVect
   const { kernel } = impacts;
   if (wanted > mostWanted || !weighPacked(query, accumulator, impacts, vector)) return cannotTell;
   kernel.addLists();
-  kernel.addColumns(0);
+  const threshold = findThreshold(kernel, 0, wanted);
   // The k-th largest of some whole sums errs by the error of these, and so does any sum that is compared with it.
-  const low = Math.max(1, kthOf(kernel.largest, wanted) - Math.ceil(2 * query.wholeError));
+  const low = Math.max(1, threshold - Math.ceil(2 * query.wholeError));
   const takenCount = kernel.takeAdded(0, low, aboveAnySum);
   startLargest(best, wanted);
   for (let index = 0; index < takenCount; index++) offerLargest(best, (sums[index] = sumOfTaken(query, kernel, index)));

@@ -50,11 +50,6 @@ const largestOfGroup = `
       local.get s4 local.get s5 i32x4.max_s local.get s6 local.get s7 i32x4.max_s i32x4.max_s
       i32x4.max_s`;
 
-/** The largest sum of a group: that of its vectors, then of halves, then of neighbours. */
-const largestLane = `
-      ${largestOfGroup} local.tee a local.get a local.get a i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 i32x4.max_s local.tee a
-      local.get a local.get a i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 i32x4.max_s i32x4.extract_lane 0`;
-
 const nextGroup = `
       local.get sums i32.const ${4 * groupSize} i32.add local.set sums
       local.get at i32.const ${2 * groupSize} i32.add local.tee at
@@ -62,19 +57,27 @@ const nextGroup = `
 
 const groupLocals = [...vectors.map((vector) => `s${vector}`), 'a', 'b', 'weights'];
 
-/** Adds the columns, stores the sums, and finds the largest of each group. */
+/**
+ * Adds the columns, stores the sums, and finds the largest of each share: groups are dealt out into rows of 32 shares, whose bytes, less
+ * one, are the mask.
+ */
 export const addColumns = {
   name: 'addColumns',
-  parameters: ['tableEnd', 'at', 'columnEnd', 'sums', 'largest'],
-  integers: ['pair', 'first', 'second'],
+  parameters: ['tableEnd', 'at', 'columnEnd', 'sums', 'largest', 'mask'],
+  integers: ['pair', 'first', 'second', 'row', 'rowAt'],
   vectors: groupLocals,
   body: `
     loop
       ${loadGroup}
       ${addGroup}
-      ${each(vectors, (vector) => `local.get sums local.get s${vector} v128.store ${16 * vector} `)}
-      local.get largest ${largestLane} i32.store 0
-      local.get largest i32.const 4 i32.add local.set largest
+      local.get largest local.get row i32.add local.set rowAt
+      ${each(
+        vectors,
+        (vector) => `
+      local.get sums local.get s${vector} v128.store ${16 * vector}
+      local.get rowAt local.get rowAt v128.load ${16 * vector} local.get s${vector} i32x4.max_s v128.store ${16 * vector}`,
+      )}
+      local.get row i32.const ${4 * groupSize} i32.add local.get mask i32.and local.set row
       ${nextGroup}
     end
     i32.const 0`,

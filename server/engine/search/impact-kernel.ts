@@ -16,7 +16,7 @@ export interface ImpactKernel {
   readonly packed: Uint32Array;
   /** By passage of a tile; zeros before a tile is begun. */
   readonly sums: Int32Array;
-  /** By group of 32 passages of a tile, the largest sum in it. */
+  /** By share of the passages of a tile, the largest sum in it: the passages whose numbers leave the same remainder are a share. */
   readonly largest: Int32Array;
   /** The passages that were taken, and their sums. */
   readonly taken: Uint32Array;
@@ -25,8 +25,11 @@ export interface ImpactKernel {
   readonly above: Int32Array;
   /** Sets the columns of a query, the first `count` of some places (at most `mostAtOnce`), and their weights, 0 to 32,767. */
   readonly setColumns: (places: Int32Array, weights: Int32Array, count: number) => void;
-  /** Adds the columns to the sums of the tile that begins with a passage; finds the largest of each group. */
-  readonly addColumns: (from: number) => void;
+  /**
+   * Adds the columns to the sums of the tile that begins with a passage; finds the largest of so many shares, a power of 2 from 32
+   * to `mostShares`.
+   */
+  readonly addColumns: (from: number, shareCount: number) => void;
   /**
    * Takes the passages of a tile whose sum is at least `low` and below `high`, when columns are added to it, counts those above, and
    * sets all sums to 0; returns how many it took, ascending. The columns add no more than `most` to any sum: groups that cannot reach
@@ -61,6 +64,9 @@ export const mostAtOnce = 256;
 
 /** Passages are taken by 32, in eight vectors of four sums. */
 export const groupSize = 32;
+
+/** No tile is dealt out into more shares than these. */
+export const mostShares = 512;
 
 /** Weights of lists are in parts of 2^18: a step of a sum is more than the last bit of a weight adds to it. */
 export const weightBits = 18;

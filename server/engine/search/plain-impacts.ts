@@ -1,4 +1,4 @@
-import { columnLengthOf, groupSize, passageBitsOf, roundUp, weightBits } from './impact-kernel.ts';
+import { columnLengthOf, mostShares, passageBitsOf, roundUp, weightBits } from './impact-kernel.ts';
 import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
 
 /** Makes the kernel in TypeScript: what the one in WebAssembly must equal, and what runs where that does not. */
@@ -9,7 +9,7 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
   const columns = new Int16Array(size.columnCount * columnLength);
   const packed = new Uint32Array(size.packedCount);
   const sums = new Int32Array(tileSize);
-  const largest = new Int32Array(tileSize / groupSize);
+  const largest = new Int32Array(mostShares);
   const taken = new Uint32Array(tileSize);
   const takenSums = new Int32Array(tileSize);
   const above = new Int32Array(1);
@@ -17,16 +17,16 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
   const mask = 2 ** passageBits - 1;
   let set: { places: Int32Array; weights: Int32Array };
   let lists: { first: number; end: number; weight: number }[] = [];
-  const addColumns = (from: number): void => {
+  const addColumns = (from: number, shareCount = 0): void => {
     const length = Math.min(tileSize, slotCount - from);
     set.places.forEach((place, entry) => {
       const start = place * columnLength + from;
       for (let slot = 0; slot < length; slot++) sums[slot] += set.weights[entry] * columns[start + slot];
     });
-    largest.fill(0);
-    for (let slot = 0; slot < length; slot++) {
-      const group = Math.floor(slot / groupSize);
-      if (sums[slot] > largest[group]) largest[group] = sums[slot];
+    largest.fill(0, 0, shareCount);
+    for (let slot = 0; slot < length && shareCount > 0; slot++) {
+      const share = slot % shareCount;
+      if (sums[slot] > largest[share]) largest[share] = sums[slot];
     }
   };
   const takeAdded = (from: number, low: number, high: number): number => {

@@ -1,8 +1,8 @@
-/** The places of the `wanted` largest values above 0, largest first; fewer where there are fewer. */
-export function selectLargest(values: Int32Array, wanted: number): number[] {
+/** The places of the `wanted` largest of the first `count` values, of those above 0, largest first; fewer where there are fewer. */
+export function selectLargest(values: Int32Array, wanted: number, count = values.length): number[] {
   const places: number[] = [];
   let least = 0;
-  for (let place = 0; place < values.length; place++) {
+  for (let place = 0; place < count; place++) {
     const value = values[place];
     if (value <= least) continue;
     let at = places.length < wanted ? places.length : wanted - 1;
@@ -11,10 +11,4 @@ export function selectLargest(values: Int32Array, wanted: number): number[] {
     if (places.length === wanted) least = values[places[wanted - 1]];
   }
   return places;
-}
-
-/** The k-th largest of the values, 0 where fewer are above 0. */
-export function kthOf(values: Int32Array, wanted: number): number {
-  const places = selectLargest(values, wanted);
-  return places.length < wanted ? 0 : values[places[wanted - 1]];
 }

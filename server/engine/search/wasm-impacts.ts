@@ -1,6 +1,6 @@
 import { createWasmStarter } from '../wasm/start-wasm.ts';
 import { addColumns, boundGroups, pairBytes, takeBetween } from './column-functions.ts';
-import { columnLengthOf, groupSize, mostAtOnce, passageBitsOf, roundUp } from './impact-kernel.ts';
+import { columnLengthOf, groupSize, mostAtOnce, mostShares, passageBitsOf, roundUp } from './impact-kernel.ts';
 import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
 import { createAddLists, sumsAt } from './list-functions.ts';
 
@@ -19,7 +19,7 @@ export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
   const slotCount = roundUp(size.passageCount);
   const tileSize = Math.min(roundUp(size.tileSize), slotCount);
   const largestAt = sumsAt + 4 * tileSize;
-  const takenAt = largestAt + roundUp((4 * tileSize) / groupSize);
+  const takenAt = largestAt + 4 * mostShares;
   const takenSumsAt = takenAt + 4 * tileSize + 64;
   const columnsAt = takenSumsAt + 4 * tileSize + 64;
   const columnLength = columnLengthOf(slotCount);
@@ -41,6 +41,7 @@ export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
     return functions.takeBetween(tableEnd, 2 * from, end, sumsAt, leastsAt, takenAt, toSums, aboveAt, low, high);
   };
   const above = new Int32Array(buffer, aboveAt, 1);
+  const largest = new Int32Array(buffer, largestAt, mostShares);
   return {
     slotCount,
     columnLength,
@@ -48,7 +49,7 @@ export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
     columns: new Int16Array(buffer, columnsAt, columnCount * columnLength),
     packed: new Uint32Array(buffer, packedAt, packedCount),
     sums: new Int32Array(buffer, sumsAt, tileSize),
-    largest: new Int32Array(buffer, largestAt, tileSize / groupSize),
+    largest,
     taken: new Uint32Array(buffer, takenAt, tileSize),
     takenSums: new Int32Array(buffer, takenSumsAt, tileSize),
     above,
@@ -63,8 +64,9 @@ export function createWasmImpacts(size: ImpactKernelSize): ImpactKernel | null {
       }
       columnsEnd = 4 * at;
     },
-    addColumns: (from) => {
-      functions.addColumns(columnsEnd, 2 * from, endOf(from), sumsAt, largestAt);
+    addColumns: (from, shareCount) => {
+      largest.fill(0, 0, shareCount);
+      functions.addColumns(columnsEnd, 2 * from, endOf(from), sumsAt, largestAt, 4 * shareCount - 1);
     },
     takeBetween: (from, low, high, most) => take(columnsEnd, from, low, high, most),
     takeAdded: (from, low, high) => take(0, from, low, high, 0),
