@@ -86,8 +86,6 @@ export function createApp(config: Config, log: Log): App {
   );
   const stores = createStores(config.qdrant, 'OWN', true);
   const storeOfKind = (kind: VectorStore['kind']) => storeOf(stores, kind);
-  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows };
-
   const jobs = new JobService(catalog, folder, log, { maxRunning, memoryBytes });
   const limits = { maxUploadBytes: config.maxUploadBytes, maxCellBytes: config.maxCellBytes, memoryBytes };
   const datasets = new DatasetService(catalog, folder, limits, jobs, (path) => new DatasetReader(path));
@@ -96,6 +94,8 @@ export function createApp(config: Config, log: Log): App {
   const preprocessing = new PreprocessJobs(catalog, folder, jobs, datasets);
   const maps = new MapService(catalog, folder, datasets, { readMap, readEarlyMap });
   const mapJobs = new MapJobs(folder, jobs, datasets, maps);
+  const questionsOf = (datasetId: string, rows: readonly number[]) => datasets.reader(datasetId).questionsOf(rows);
+  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows, questionsOf };
   const models = new ModelService(catalog, folder, jobs, log, (model) => openModel(model, source));
   const collections = new CollectionService(catalog, jobs, models, log, stores.qdrant);
   const fits = new FitJobs(catalog, folder, jobs, datasets, models, collections, config.defaultStore);

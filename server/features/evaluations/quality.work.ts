@@ -64,6 +64,7 @@ export async function work(context: WorkContext<QualityWorkParams>): Promise<Qua
     languages,
     readModel: (folder, name) => readModel(folder, name, 'SHARED'),
     readQuestionRows,
+    questionsOf: null,
   });
   const own = new DatasetReader(params.datasetFolder);
   const asked = params.askedFolder === null ? own : new DatasetReader(params.askedFolder);

@@ -34,7 +34,8 @@ export interface CompareWorkParams {
 export async function work({ params }: WorkContext<CompareWorkParams>): Promise<number> {
   const stores = createStores(params.qdrant);
   const storeOfKind = (kind: StoredModel['store']) => storeOf(stores, kind);
-  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows };
+  // What is stored is compared, not what would be made anew.
+  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows, questionsOf: null };
   const before = await openModel(params.before, source);
   const after = await openModel(params.after, source);
   const texts = textsToAsk(new DatasetReader(params.datasetFolder));

@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../engine/text/create-analyzer.ts';
 import type { Language } from '../../engine/text/language.ts';
+import { questionVector } from '../../engine/fit/encode-question.ts';
 import { modelAnalyzer } from '../../engine/fit/model.ts';
 import type { Model } from '../../engine/fit/model.ts';
 import type { ModelParameters } from '../../engine/fit/parameters.ts';
@@ -25,6 +26,8 @@ export interface ModelSource {
   readonly languages: readonly Language[];
   readonly readModel: (folder: string, name: string) => Promise<{ model: Model }>;
   readonly readQuestionRows: (folder: string) => Promise<QuestionRows>;
+  /** The questions of these rows of a dataset, in the order of the rows; null where only passages are asked. */
+  readonly questionsOf: ((datasetId: string, rows: readonly number[]) => string[]) | null;
 }
 
 /** One index of a model with what turns a text into its question. */
@@ -67,14 +70,18 @@ export interface StoredModel extends Pick<
 export async function openModel(stored: StoredModel, source: ModelSource): Promise<OpenModel> {
   const { id, datasetId, folder, fitId, prefix, passageCount, choice } = stored;
   const store = source.storeOf(stored.store);
-  const openIndex = async (name: string, label: KnownOfDocuments['label']): Promise<OpenIndex> => {
+  const openIndex = async (
+    name: string,
+    label: KnownOfDocuments['label'],
+    textsOf: ((ids: readonly number[]) => string[]) | null,
+  ): Promise<OpenIndex> => {
     const { model } = await source.readModel(folder, name);
     const analyzer = modelAnalyzer(model, source.languages);
-    const leastMatches = (query: SparseVector): number => leastMatchesOf(model, query);
     const collection = await store.open({ modelId: id, fitId, folder, prefix }, name, {
       count: model.passageCount,
-      leastMatches,
+      leastMatches: (query) => leastMatchesOf(model, query),
       label,
+      vectorsOf: textsOf && ((ids) => vectorsOf(textsOf(ids), model, analyzer)),
     });
     if (collection.size !== model.passageCount) {
       throw corrupt(id, `its collection of ${name} holds ${collection.size} instead of ${model.passageCount}.`);
@@ -83,8 +90,20 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
   };
   try {
     const questionRows = await source.readQuestionRows(folder);
-    const passages = await openIndex(PASSAGES, { field: PASSAGE_LABEL, of: String });
-    const questions = await openIndex(QUESTIONS, { field: QUESTION_LABEL, of: (at) => String(questionRows.rows[at]) });
+    const { rows } = questionRows;
+    const { questionsOf } = source;
+    const passages = await openIndex(PASSAGES, { field: PASSAGE_LABEL, of: String }, null);
+    const questions = await openIndex(
+      QUESTIONS,
+      { field: QUESTION_LABEL, of: (at) => String(rows[at]) },
+      // A known question weighs the same as itself when it is asked: both are TF-IDF with the same norm.
+      questionsOf &&
+        ((ids) =>
+          questionsOf(
+            datasetId,
+            ids.map((at) => rows[at]),
+          )),
+    );
     if (passages.model.passageCount !== passageCount || !isFittedBy(choice, passages.model)) {
       throw corrupt(id, 'Its files are those of another model.');
     }
@@ -110,6 +129,13 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
 function leastMatchesOf(model: Model, { indices }: SparseVector): number {
   const { termFactors, passageCount } = model;
   return indices.reduce((most, term) => Math.max(most, passagesWithTerm(model, termFactors[term], passageCount)), 0);
+}
+
+/** The vectors of texts; documents that tie often are the same text, which is weighed once. */
+function vectorsOf(texts: readonly string[], model: Model, analyzer: Analyzer): SparseVector[] {
+  const vectors = new Map<string, SparseVector>();
+  for (const text of texts) if (!vectors.has(text)) vectors.set(text, questionVector(model, analyzer, text));
+  return texts.map((text) => vectors.get(text)!);
 }
 
 function isFittedBy(choice: ModelParameters, model: Model): boolean {

@@ -106,12 +106,16 @@ export class SearchService {
       wanted.known || wanted.answers ? questionVector(questions.model, questions.analyzer, question) : null;
     const encodedAt = performance.now();
     const [scored, nearest] = await Promise.all([
-      wanted.terms || wanted.spans ? passages.collection.search(vector, topK) : findOnly(passages, vector, topK),
-      wanted.known && askedKnown !== null ? questions.collection.search(askedKnown, topK) : [],
+      wanted.terms || wanted.spans
+        ? passages.collection.search(vector, topK, startedAt)
+        : findOnly(passages, vector, topK, startedAt),
+      wanted.known && askedKnown !== null ? questions.collection.search(askedKnown, topK, startedAt) : [],
     ]);
     const searchedAt = performance.now();
     const dataset = this.#datasets.reader(model.datasetId);
-    const hits = await this.#describeHits(model, dataset, scored, vector, askedKnown, wanted);
+    const answers =
+      wanted.answers && askedKnown !== null ? await nearestOfEach(model, scored, askedKnown, startedAt) : [];
+    const hits = this.#describeHits(model, dataset, scored, vector, answers, wanted);
     const known = describeKnown(model, dataset, nearest);
     return {
       known,
@@ -129,18 +133,16 @@ export class SearchService {
     return performance.now() < this.#turn.end ? null : this.#turn.next;
   }
 
-  async #describeHits(
+  #describeHits(
     model: OpenModel,
     dataset: DatasetReader,
     found: readonly (Scored | Found)[],
     asked: SparseVector,
-    askedKnown: SparseVector | null,
+    answers: readonly Scored[][],
     wanted: WantedParts,
-  ): Promise<Hit[]> {
+  ): Hit[] {
     const { passages, marker } = model;
-    const ids = found.map(({ id }) => id);
-    const texts = wanted.texts || wanted.spans ? dataset.passageTexts(ids) : [];
-    const answers = wanted.answers && askedKnown !== null ? await nearestOfEach(model, ids, askedKnown) : [];
+    const texts = wanted.texts || wanted.spans ? dataset.passageTexts(found.map(({ id }) => id)) : [];
     return found.map((hit, index) => {
       const { id, score } = hit;
       const text = texts[index] ?? '';
@@ -160,8 +162,13 @@ export class SearchService {
 }
 
 /** The best of a collection without the parts of their scores, which not every store has at hand. */
-async function findOnly({ collection }: OpenIndex, asked: SparseVector, topK: number): Promise<Scored[]> {
-  const [found] = await collection.searchMany([asked], topK);
+async function findOnly(
+  { collection }: OpenIndex,
+  asked: SparseVector,
+  topK: number,
+  askedAt: number,
+): Promise<Scored[]> {
+  const [found] = await collection.searchMany([asked], topK, askedAt);
   return found;
 }
 
@@ -179,13 +186,13 @@ function termWeights({ model }: OpenIndex, asked: SparseVector, parts: Float64Ar
 /** The known questions of each passage, the nearest to the asked one first, at most 20; scored all at once. */
 async function nearestOfEach(
   { questionRows: { byPassage, offsets }, questions }: OpenModel,
-  passages: readonly number[],
+  passages: readonly Scored[],
   asked: SparseVector,
+  askedAt: number,
 ): Promise<Scored[][]> {
-  const groups = passages.map((id) => byPassage.subarray(offsets[id], offsets[id + 1]));
-  const scores = (
-    await questions.collection.scores(asked, Uint32Array.from(groups.flatMap((ids) => [...ids])))
-  ).values();
+  const groups = passages.map(({ id }) => byPassage.subarray(offsets[id], offsets[id + 1]));
+  const ids = Uint32Array.from(groups.flatMap((group) => [...group]));
+  const scores = (await questions.collection.scores(asked, ids, askedAt)).values();
   return groups.map((ids) =>
     Array.from(ids, (id) => ({ id, score: scores.next().value! }))
       .sort((one, other) => other.score - one.score || one.id - other.id)

@@ -87,6 +87,10 @@ describe('DatasetReader', () => {
     ]);
   });
 
+  it('gives the questions of rows in the order asked for', () => {
+    expect(reader.questionsOf([5, 0, 99, 5])).toEqual(['e\u0301', 'Кто?', '', 'e\u0301']);
+  });
+
   it('draws each usable question as often as another', () => {
     const drawn = new Map<number, number>();
     for (let at = 0; at < 2_400; at++) {

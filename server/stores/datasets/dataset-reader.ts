@@ -85,6 +85,15 @@ export class DatasetReader {
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
+  /** The questions of these rows, in the order given; '' for an unknown number. */
+  questionsOf(ids: readonly number[]): string[] {
+    const sql = 'SELECT id, question FROM rows WHERE id IN (SELECT value FROM json_each(?))';
+    const byId = new Map(
+      this.#all<{ id: number; question: string }>(sql, JSON.stringify(ids)).map(({ id, question }) => [id, question]),
+    );
+    return ids.map((id) => byId.get(id) ?? '');
+  }
+
   /** The texts of these passages, in the order given; null for an unknown number. */
   passageTexts(ids: readonly number[]): (string | null)[] {
     const byId = new Map<number, string | undefined>(ids.map((id) => [id, this.#texts.get(id)]));

@@ -11,12 +11,15 @@ export interface Found extends Scored {
 export interface Collection {
   /** The number of documents. */
   readonly size: number;
-  /** The k best documents with a score above 0, best first, equal scores by ascending number. */
-  search(query: SparseVector, k: number): Promise<Found[]>;
-  /** As search, for many queries and without the parts. */
-  searchMany(queries: readonly SparseVector[], k: number): Promise<Scored[][]>;
+  /**
+   * The k best documents with a score above 0, best first, equal scores by ascending number. `askedAt`, here and below, is when
+   * the question came, by performance.now(): a store over a network answers within its time from then, or refuses.
+   */
+  search(query: SparseVector, k: number, askedAt?: number): Promise<Found[]>;
+  /** As search, for many queries and without the parts; without `askedAt`, each request has the whole time. */
+  searchMany(queries: readonly SparseVector[], k: number, askedAt?: number): Promise<Scored[][]>;
   /** The scores of the given documents, 0 for those that share no term with the query. */
-  scores(query: SparseVector, ids: Uint32Array): Promise<Float64Array>;
+  scores(query: SparseVector, ids: Uint32Array, askedAt?: number): Promise<Float64Array>;
   /** What each entry of the query adds to the score of any document; they add up to it. */
   explain(query: SparseVector, id: number): Promise<Float64Array>;
   /** The rank of document `ids[i]` for `queries[i]`: from 1, null when its score is 0 or its rank is beyond `deepestRank`. */
@@ -46,6 +49,8 @@ export interface KnownOfDocuments {
   readonly leastMatches: (query: SparseVector) => number;
   /** What is written at each document beside its vector: in this field, this. */
   readonly label: { readonly field: string; readonly of: (id: number) => string };
+  /** Makes the vectors of these documents anew, to the last bit as they were fitted; null where their texts are not at hand. */
+  readonly vectorsOf: ((ids: readonly number[]) => SparseVector[]) | null;
 }
 
 /** Where vectors are kept and searched. How they get there is each store's own: files are written, points are uploaded. */

@@ -30,16 +30,16 @@ export async function openCollection(
   let size = await count();
   // A model whose collection has another number of points is damaged, and no more asked: not on one wrong answer.
   if (known !== null && size !== known.count) size = await count();
-  const points = new QdrantPoints(connection, name, size, known);
+  const points = new QdrantPoints(connection, name, { size, known });
   return {
     size,
     deepestRank: DEEPEST_RANK,
-    search: async (query, k) => {
-      const hits = await whileThere(() => findBestWithParts(points, query, k));
+    search: async (query, k, askedAt = performance.now()) => {
+      const hits = await whileThere(() => findBestWithParts(points.since(askedAt), query, k));
       return hits.map(({ id, score, parts }) => ({ id, score, parts: () => parts }));
     },
-    searchMany: (queries, k) => whileThere(() => findBest(points, queries, k)),
-    scores: (query, ids) => whileThere(() => scoresOf(points, query, ids)),
+    searchMany: (queries, k, askedAt) => whileThere(() => findBest(points.since(askedAt), queries, k)),
+    scores: (query, ids, askedAt) => whileThere(() => scoresOf(points.since(askedAt), query, ids)),
     ranks: (queries, ids) => whileThere(() => rankPoints(points, queries, ids)),
     explain: (query, id) =>
       whileThere(async () => scoreExactly(query, id, (await points.weightsOf([id])).get(id)!).parts),

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { DeadlineOver, explainFault, isPassing, retryAfterMs } from './qdrant-fault.ts';
+import { DeadlineOver, explainFault, isPassing, OwnFault, retryAfterMs } from './qdrant-fault.ts';
 import type { QdrantSettings } from '../../../qdrant-variables.ts';
 
 const FIRST_PAUSE_MS = 50;
@@ -28,27 +28,32 @@ export class QdrantConnection {
     this.#writer = createClient(settings, settings.writeTimeoutMs);
   }
 
-  /** For questions: three attempts at most, within searchTimeoutMs. Throws a CollectionMissing, or an AppError STORE_UNAVAILABLE. */
-  read<Answer, Result>(request: QdrantRequest<Answer, Result>): Promise<Result> {
-    return this.#ask(this.#reader, request, this.settings.searchTimeoutMs, READ_ATTEMPTS);
+  /**
+   * For questions: three attempts at most, within searchTimeoutMs from `askedAt`, by performance.now(): one time for all that a
+   * question takes. Throws a CollectionMissing, or an AppError STORE_UNAVAILABLE.
+   */
+  read<Answer, Result>(request: QdrantRequest<Answer, Result>, askedAt = performance.now()): Promise<Result> {
+    return this.#ask(this.#reader, request, askedAt, this.settings.searchTimeoutMs, READ_ATTEMPTS);
   }
 
   /** For changes that repeating does not alter: as many attempts as fit into writeTimeoutMs. Throws as read does. */
   write<Answer, Result>(request: QdrantRequest<Answer, Result>): Promise<Result> {
-    return this.#ask(this.#writer, request, this.settings.writeTimeoutMs, Infinity);
+    return this.#ask(this.#writer, request, performance.now(), this.settings.writeTimeoutMs, Infinity);
   }
 
   async #ask<Answer, Result>(
     client: QdrantClient,
     { what, send, read }: QdrantRequest<Answer, Result>,
+    askedAt: number,
     timeoutMs: number,
     attempts: number,
   ): Promise<Result> {
-    const deadline = performance.now() + timeoutMs;
+    const deadline = askedAt + timeoutMs;
     for (let attempt = 1; ; attempt++) {
       try {
         return read(await before(deadline, timeoutMs, send(client)));
       } catch (error) {
+        if (error instanceof OwnFault) throw error.cause;
         const pauseMs = Math.max(retryAfterMs(error), pauseAfter(attempt));
         const another = attempt < attempts && performance.now() + pauseMs < deadline && isPassing(error);
         if (!another) throw explainFault(error, this.settings.url, what);

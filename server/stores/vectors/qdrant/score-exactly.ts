@@ -18,6 +18,11 @@ export function f32Slack({ indices }: SparseVector): number {
   return 4 * (indices.length + 4) * 2 ** -24;
 }
 
+/** The least of these scores, which descend, that f32 cannot tell from the k-th: what scores lower is not among the k best. 0 where there are fewer. */
+export function leastOfBest(found: readonly { readonly score: number }[], query: SparseVector, k: number): number {
+  return found.length < k ? 0 : found[k - 1].score * (1 - f32Slack(query));
+}
+
 /** The f64 score of a point from its weights, parts summed in ascending term number. */
 export function scoreExactly({ indices, values }: SparseVector, id: number, weights: Weights): ExactPoint {
   const parts = values.map((value, entry) => value * (weights.get(indices[entry]) ?? 0));
