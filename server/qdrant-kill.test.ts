@@ -8,7 +8,7 @@ import type { QdrantStore } from './stores/vectors/qdrant/qdrant-store.ts';
 import { compileServer } from './testing/compile-server.ts';
 import { qdrantProgram, startQdrant } from './testing/qdrant-server.ts';
 import type { QdrantServer } from './testing/qdrant-server.ts';
-import { testQdrantSettings } from './testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from './testing/qdrant-settings.ts';
 import { jobEnded, processesOver, startServerProcess, timeUntilGone } from './testing/server-process.ts';
 import type { ServerProcess } from './testing/server-process.ts';
 import { sharedPath } from './testing/shared-data.ts';
@@ -37,11 +37,7 @@ describe.skipIf(process.platform !== 'linux' || qdrantProgram === null || !exist
     let catsId: string;
 
     const start = (): Promise<ServerProcess> =>
-      startServerProcess(main.entry, folder, {
-        QDRANT_URL: qdrant.url,
-        OTVET_QDRANT_PREFIX: store.settings.prefix,
-        OTVET_STORE: 'qdrant',
-      });
+      startServerProcess(main.entry, folder, { ...qdrantVariables(store.settings), OTVET_STORE: 'qdrant' });
 
     beforeAll(async () => {
       main = compileServer();

@@ -16,3 +16,17 @@ export function testQdrantSettings(url: string, changes: Partial<QdrantSettings>
     ...changes,
   };
 }
+
+/** The variables that set up a server with these settings; without a key. */
+export function qdrantVariables(settings: QdrantSettings): Record<string, string> {
+  return {
+    QDRANT_URL: settings.url,
+    OTVET_QDRANT_PREFIX: settings.prefix,
+    OTVET_QDRANT_SHARDS: String(settings.shardNumber),
+    OTVET_QDRANT_REPLICAS: String(settings.replicationFactor),
+    OTVET_QDRANT_WRITE_CONSISTENCY: String(settings.writeConsistencyFactor),
+    OTVET_QDRANT_ON_DISK_INDEX: String(settings.onDiskIndex),
+    OTVET_QDRANT_SEARCH_TIMEOUT_MS: String(settings.searchTimeoutMs),
+    OTVET_QDRANT_WRITE_TIMEOUT_MS: String(settings.writeTimeoutMs),
+  };
+}

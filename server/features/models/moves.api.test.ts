@@ -8,6 +8,7 @@ import { compileServer } from '../../testing/compile-server.ts';
 import { expectAlike } from '../../testing/expect-alike.ts';
 import { qdrantProgram, startQdrant } from '../../testing/qdrant-server.ts';
 import type { QdrantServer } from '../../testing/qdrant-server.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { jobEnded, startServerProcess } from '../../testing/server-process.ts';
 import type { ServerProcess } from '../../testing/server-process.ts';
 import { wordsCsv } from '../../testing/words-csv.ts';
@@ -54,11 +55,13 @@ describe.skipIf(qdrantProgram === null || process.platform !== 'linux')(
     });
 
     const start = () =>
-      startServerProcess(main.entry, folder, {
-        QDRANT_URL: qdrant.url,
-        OTVET_QDRANT_WRITE_TIMEOUT_MS: '5000',
-        OTVET_QDRANT_SEARCH_TIMEOUT_MS: '3000',
-      });
+      startServerProcess(
+        main.entry,
+        folder,
+        qdrantVariables(
+          testQdrantSettings(qdrant.url, { prefix: 'otvet', searchTimeoutMs: 3000, writeTimeoutMs: 5000 }),
+        ),
+      );
     const ask = () => Promise.all(questions.slice(0, 10).map(async (q) => (await server.ask(ASK, { q })).findContext));
     const beginMove = async (to: Kind): Promise<string> => (await server.ask(MOVE, { to })).moveModel.id;
     const move = async (to: Kind) => jobEnded(server, await beginMove(to));

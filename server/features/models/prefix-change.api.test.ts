@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import type { QdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import { hasQdrant, openQdrant } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { TestServer } from '../../testing/test-server.ts';
 import { CATS_CSV } from '../../testing/tiny-datasets.ts';
@@ -23,7 +23,7 @@ describe.skipIf(!hasQdrant)('an installation whose prefix is changed', { timeout
     (await store.list()).filter((name) => name.startsWith(`${prefix}_`)).sort();
   const ask = async (id: string) => (await server.ask(ASK, { id })).data.findContext;
   const problems = async () => (await server.ask(PROBLEMS)).data.storeConsistency.problems;
-  const under = (prefix: string) => ({ QDRANT_URL: qdrant.url, OTVET_QDRANT_PREFIX: prefix });
+  const under = (prefix: string) => qdrantVariables(testQdrantSettings(qdrant.url, { prefix }));
 
   beforeAll(async () => {
     qdrant = await openQdrant();

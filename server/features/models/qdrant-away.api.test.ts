@@ -6,7 +6,7 @@ import { startFaultProxy } from '../../testing/fault-proxy.ts';
 import type { FaultProxy } from '../../testing/fault-proxy.ts';
 import { qdrantProgram, startQdrant } from '../../testing/qdrant-server.ts';
 import type { QdrantServer } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { Answer, TestServer } from '../../testing/test-server.ts';
 import { CATS_CSV } from '../../testing/tiny-datasets.ts';
@@ -24,13 +24,9 @@ describe.skipIf(qdrantProgram === null)('while Qdrant is away', { timeout: 120_0
   beforeAll(async () => {
     qdrant = await startQdrant();
     proxy = await startFaultProxy(qdrant.url);
-    store = createQdrantStore(testQdrantSettings(qdrant.url));
-    server = await startTestServer({
-      QDRANT_URL: proxy.url,
-      OTVET_QDRANT_PREFIX: store.settings.prefix,
-      OTVET_QDRANT_SEARCH_TIMEOUT_MS: '3000',
-      OTVET_QDRANT_WRITE_TIMEOUT_MS: '3000',
-    });
+    const settings = testQdrantSettings(qdrant.url, { searchTimeoutMs: 3000, writeTimeoutMs: 3000 });
+    store = createQdrantStore(settings);
+    server = await startTestServer(qdrantVariables({ ...settings, url: proxy.url }));
     catsId = await server.dataset(CATS_CSV);
     await fit('files', 'EMBEDDED');
     for (const id of ['stays', 'going', 'last']) await fit(id, 'QDRANT');

@@ -4,12 +4,13 @@ import { createQdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import { expectAlike, isAlike } from '../../testing/expect-alike.ts';
 import { qdrantProgram, startQdrantCluster } from '../../testing/qdrant-server.ts';
 import type { QdrantServer } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { EndedJob, TestServer } from '../../testing/test-server.ts';
 import { wordsCsv } from '../../testing/words-csv.ts';
 
 const WRITE_TIMEOUT_MS = 8000;
+const SHARED_OUT = { shardNumber: 3, replicationFactor: 2, writeTimeoutMs: WRITE_TIMEOUT_MS };
 /** Three steps of a fit may each wait to the end: making the collections, storing, counting. */
 const FIT_DEADLINE_MS = 4 * WRITE_TIMEOUT_MS;
 const ASK = `query ($id: ID!, $q: String!) {
@@ -36,20 +37,16 @@ describe.skipIf(qdrantProgram === null)('on a cluster of three nodes of which on
 
   describe.each([1, 2])('with three shards of two replicas and a write consistency of %i', (writeConsistency) => {
     const asked = wordsCsv(600, 400);
-    const { prefix } = testQdrantSettings('http://127.0.0.1');
+    let prefix: string;
     const expected = new Map<string, unknown>();
     let server: TestServer;
     let largeId: string;
 
     beforeAll(async () => {
-      server = await startTestServer({
-        QDRANT_URL: nodes[0].url,
-        OTVET_QDRANT_PREFIX: prefix,
-        OTVET_QDRANT_SHARDS: '3',
-        OTVET_QDRANT_REPLICAS: '2',
-        OTVET_QDRANT_WRITE_CONSISTENCY: String(writeConsistency),
-        OTVET_QDRANT_WRITE_TIMEOUT_MS: String(WRITE_TIMEOUT_MS),
-      });
+      const changes = { ...SHARED_OUT, writeConsistencyFactor: writeConsistency };
+      const settings = testQdrantSettings(nodes[0].url, changes);
+      prefix = settings.prefix;
+      server = await startTestServer(qdrantVariables(settings));
       const datasetId = await server.dataset(asked.csv, 'asked.csv');
       largeId = await server.dataset(wordsCsv(6000, 4000).csv, 'large.csv');
       for (const store of ['EMBEDDED', 'QDRANT']) {
@@ -125,6 +122,8 @@ describe.skipIf(qdrantProgram === null)('on a cluster of three nodes of which on
       const secondMs = performance.now() - beganAt;
       expectRightEnd(second, secondMs);
 
+      const readiness = await fetch(`${server.url}/readyz`);
+      expect([readiness.status, await readiness.text()]).toEqual([200, 'ready']);
       const whileDead = { ...asking.tally, wrong: [...asking.tally.wrong] };
       await nodes[2].start();
       const { right, wrong, errors, slowestMs } = await asking.stop();
@@ -157,14 +156,40 @@ describe.skipIf(qdrantProgram === null)('on a cluster of three nodes of which on
     }, 240_000);
   });
 
+  it('is ready while every shard has a node, and says which models are not whole', async () => {
+    const settings = testQdrantSettings(nodes[0].url, SHARED_OUT);
+    let server = await startTestServer(qdrantVariables(settings));
+    const { csv, questions } = wordsCsv(50, 100);
+    const datasetId = await server.dataset(csv);
+    await fitWhenWhole(server, { modelId: 'twice', datasetId, store: 'QDRANT' });
+    await server.halt();
+    server = await startTestServer(qdrantVariables({ ...settings, replicationFactor: 1 }), server.root);
+    await fitWhenWhole(server, { modelId: 'once', datasetId, store: 'QDRANT' });
+    const readiness = async (): Promise<[number, string]> => {
+      const response = await fetch(`${server.url}/readyz`);
+      return [response.status, await response.text()];
+    };
+    const ask = async (id: string) => (await server.ask(ASK, { id, q: questions[0] })).errors?.[0].extensions.code;
+    const lost: [number, string] = [503, 'Qdrant does not answer wholly for: once'];
+    await until(async () => (await readiness())[0] === 200);
+
+    await nodes[2].kill('SIGKILL');
+    await until(async () => (await readiness())[0] === 503);
+    expect(await readiness()).toEqual(lost);
+    expect(await ask('once')).toBe('STORE_UNAVAILABLE');
+    expect(await ask('twice')).toBe(undefined);
+    await server.ask('mutation { unloadModel(id: "once") { id } }');
+    await until(async () => (await readiness())[0] === 200);
+
+    await nodes[2].start();
+    await until(async () => (await server.ask('mutation { loadModel(id: "once") { id } }')).errors === undefined);
+    await until(async () => (await ask('once')) === undefined && (await readiness())[1] === 'ready');
+    await server.ask('mutation { removeAllModels }');
+    await server.stop();
+  }, 180_000);
+
   it('says that Qdrant does not answer when it is the node that is asked, and answers when that is back', async () => {
-    const server = await startTestServer({
-      QDRANT_URL: nodes[0].url,
-      OTVET_QDRANT_PREFIX: testQdrantSettings('http://127.0.0.1').prefix,
-      OTVET_QDRANT_SHARDS: '3',
-      OTVET_QDRANT_REPLICAS: '2',
-      OTVET_QDRANT_WRITE_TIMEOUT_MS: String(WRITE_TIMEOUT_MS),
-    });
+    const server = await startTestServer(qdrantVariables(testQdrantSettings(nodes[0].url, SHARED_OUT)));
     const { csv, questions } = wordsCsv(50, 100);
     const datasetId = await server.dataset(csv);
     await fitWhenWhole(server, { modelId: 'asked', datasetId, store: 'QDRANT' });

@@ -7,7 +7,7 @@ import { FAULTS, MORE_FAULTS, operationsOf, Refusal } from '../../testing/qdrant
 import type { Due, NamedFault, Operation } from '../../testing/qdrant-fault-cells.ts';
 import { qdrantProgram, startQdrant } from '../../testing/qdrant-server.ts';
 import type { QdrantServer } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { TestServer } from '../../testing/test-server.ts';
 
@@ -21,8 +21,7 @@ const ANIMALS_CSV = [
   'What does animal1 drink?,Nobody has seen it drink at all.,nothing',
 ].join('\n');
 /** Short, so that what is never answered is soon over; still longer than a server that is busy asks to wait. */
-const SEARCH_TIMEOUT_MS = '2500';
-const WRITE_TIMEOUT_MS = '4000';
+const TIMEOUTS = { searchTimeoutMs: 2500, writeTimeoutMs: 4000 };
 
 describe.skipIf(qdrantProgram === null)('what is asked of a Qdrant with faults', { timeout: 60_000 }, () => {
   let qdrant: QdrantServer;
@@ -36,13 +35,9 @@ describe.skipIf(qdrantProgram === null)('what is asked of a Qdrant with faults',
   beforeAll(async () => {
     qdrant = await startQdrant();
     proxy = await startFaultProxy(qdrant.url);
-    store = createQdrantStore(testQdrantSettings(qdrant.url));
-    server = await startTestServer({
-      QDRANT_URL: proxy.url,
-      OTVET_QDRANT_PREFIX: store.settings.prefix,
-      OTVET_QDRANT_SEARCH_TIMEOUT_MS: SEARCH_TIMEOUT_MS,
-      OTVET_QDRANT_WRITE_TIMEOUT_MS: WRITE_TIMEOUT_MS,
-    });
+    const settings = testQdrantSettings(qdrant.url, TIMEOUTS);
+    store = createQdrantStore(settings);
+    server = await startTestServer(qdrantVariables({ ...settings, url: proxy.url }));
     const datasetId = await server.dataset(ANIMALS_CSV);
     const fitted = await server.fit({ modelId: 'kept', datasetId, store: 'QDRANT', type: 'BM25' });
     expect(fitted).toMatchObject({ status: 'SUCCEEDED' });

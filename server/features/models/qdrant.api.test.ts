@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import type { QdrantStore } from '../../stores/vectors/qdrant/qdrant-store.ts';
 import { hasQdrant, openQdrant } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { sharedPath } from '../../testing/shared-data.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { TestServer } from '../../testing/test-server.ts';
@@ -27,7 +27,7 @@ describe.skipIf(!hasQdrant)('models in Qdrant beside embedded ones', () => {
   beforeAll(async () => {
     qdrant = await openQdrant();
     store = createQdrantStore(testQdrantSettings(qdrant.url));
-    server = await startTestServer({ QDRANT_URL: qdrant.url, OTVET_QDRANT_PREFIX: store.settings.prefix });
+    server = await startTestServer(qdrantVariables(store.settings));
     catsId = await server.dataset(CATS_CSV);
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasQdrant, openQdrant } from '../../testing/qdrant-server.ts';
-import { testQdrantSettings } from '../../testing/qdrant-settings.ts';
+import { qdrantVariables, testQdrantSettings } from '../../testing/qdrant-settings.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { TestServer } from '../../testing/test-server.ts';
 import { CATS_CSV } from '../../testing/tiny-datasets.ts';
@@ -36,7 +36,7 @@ interface Step {
 }
 
 describe.skipIf(!hasQdrant)('the consistency of catalog and Qdrant', { timeout: 120_000 }, () => {
-  const { prefix } = testQdrantSettings('http://127.0.0.1');
+  let prefix: string;
   let qdrant: Awaited<ReturnType<typeof openQdrant>>;
   let client: QdrantClient;
   let server: TestServer;
@@ -49,7 +49,9 @@ describe.skipIf(!hasQdrant)('the consistency of catalog and Qdrant', { timeout: 
     qdrant = await openQdrant();
     const { hostname, port } = new URL(qdrant.url);
     client = new QdrantClient({ host: hostname, port: Number(port), checkCompatibility: false });
-    server = await startTestServer({ QDRANT_URL: qdrant.url, OTVET_QDRANT_PREFIX: prefix });
+    const settings = testQdrantSettings(qdrant.url);
+    prefix = settings.prefix;
+    server = await startTestServer(qdrantVariables(settings));
     datasetId = await server.dataset(CATS_CSV);
   });
   afterAll(async () => {

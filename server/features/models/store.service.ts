@@ -10,7 +10,7 @@ import { PASSAGES, QUESTIONS } from './open-model.ts';
 import { findStoreProblems } from './store-problems.ts';
 import type { ExpectedModel, StoreProblem, StoreRepairAction } from './store-problems.ts';
 
-const PING_KEPT_MS = 2000;
+const OUTAGE_KEPT_MS = 2000;
 
 /** A collection that a model has, or had, in Qdrant. */
 export interface StoreCollection {
@@ -55,7 +55,8 @@ export class StoreService {
   readonly #moves: MoveJobs;
   readonly #log: Log;
   readonly #qdrant: QdrantStore | null;
-  #ping: { readonly at: number; readonly problem: Promise<string | null> } | null = null;
+  /** What was found last, or is being found out; forgotten a little after it was found. */
+  #outage: Promise<string | null> | null = null;
 
   constructor(
     collections: CollectionService,
@@ -138,23 +139,39 @@ export class StoreService {
     return steps;
   }
 
-  /** Why loaded models kept in Qdrant do not answer at the moment, or null. Asks at most every two seconds. */
+  /**
+   * Which loaded models kept in Qdrant do not answer at the moment, as a sentence, or null. Qdrant is asked for each of their
+   * collections, one time in two seconds at most, however often this is.
+   */
   async outage(): Promise<string | null> {
     const away = this.#models.away();
     if (away.length > 0) return `waiting for Qdrant: ${away.join(', ')}`;
-    const needsQdrant = this.#models.list().some((model) => {
+    if (this.#outage === null) {
+      this.#outage = this.#findOutage();
+      const forget = (): unknown => setTimeout(() => (this.#outage = null), OUTAGE_KEPT_MS).unref();
+      this.#outage.then(forget, forget);
+    }
+    return this.#outage;
+  }
+
+  async #findOutage(): Promise<string | null> {
+    const qdrant = this.#qdrant;
+    const loaded = this.#models.list().filter((model) => {
       return model.store === 'QDRANT' && this.#models.status(model) === 'LOADED';
     });
-    if (!needsQdrant || this.#qdrant === null) return null;
-    const now = performance.now();
-    if (this.#ping === null || now - this.#ping.at > PING_KEPT_MS) {
-      const problem = this.#qdrant.version().then(
-        () => null,
-        () => 'Qdrant does not answer',
-      );
-      this.#ping = { at: now, problem };
-    }
-    return this.#ping.problem;
+    if (loaded.length === 0 || qdrant === null) return null;
+    const isThere = await qdrant.version().then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return 'Qdrant does not answer';
+    const namesOf = ({ id, folder, prefix }: ModelRecord): string[] => {
+      if (folder === null) return [];
+      return [PASSAGES, QUESTIONS].map((name) => qdrant.nameOf({ modelId: id, fitId: folder, prefix }, name));
+    };
+    const silent = new Set(await qdrant.silent(loaded.flatMap(namesOf)));
+    const ids = loaded.filter((model) => namesOf(model).some((name) => silent.has(name))).map(({ id }) => id);
+    return ids.length === 0 ? null : `Qdrant does not answer wholly for: ${ids.join(', ')}`;
   }
 
   async #carryOut(step: StoreRepairStep): Promise<StoreRepairStep> {

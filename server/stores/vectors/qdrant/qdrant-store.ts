@@ -1,5 +1,6 @@
 import type { FitPlace, VectorStore } from '../vector-store.ts';
 import { aliasName, collectionName } from './collection-names.ts';
+import { findSilent } from './find-silent.ts';
 import { openCollection } from './open-collection.ts';
 import { QdrantConnection } from './qdrant-connection.ts';
 import { CollectionMissing, goneWhileFitted, StrangeAnswer } from './qdrant-fault.ts';
@@ -36,6 +37,8 @@ export interface QdrantStore extends VectorStore {
   inventory(names: ReadonlySet<string>): Promise<QdrantInventory>;
   /** The server's version: a sign that it answers. */
   version(): Promise<string>;
+  /** Those of these collections, by their names in Qdrant, that do not answer wholly; none where all do. */
+  silent(collections: readonly string[]): Promise<string[]>;
 }
 
 /** Makes the store of one Qdrant server; nothing is asked of it yet. */
@@ -62,6 +65,7 @@ export function createQdrantStore(settings: QdrantSettings): QdrantStore {
     list: () => listCollections(connection),
     inventory: (names) => readInventory(connection, names),
     version: () => readVersion(connection),
+    silent: (collections) => findSilent(connection, collections),
   };
 }
 
