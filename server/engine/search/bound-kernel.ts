@@ -7,17 +7,20 @@ import { createWasmStarter } from '../wasm/start-wasm.ts';
 export interface BoundKernel {
   /** By row and block, what the common terms' bounds are; `blockCount` bytes a row. */
   readonly bytes: Uint8Array;
-  /** By block: first what rare terms add, then the whole bound. */
+  /** By block: its bound. */
   readonly sums: Int32Array;
   /** By group of 16 blocks, the largest bound in it. */
   readonly largest: Int32Array;
   /** The blocks found. */
   readonly found: Uint32Array;
-  /** Adds the bytes of some rows, times their weights (0 to 32,767), to the sums; finds the largest of each group. */
+  /** Adds up the bytes of some rows (at most `mostRows`), times their weights (0 to 32,767); finds the largest sum of each group. */
   readonly addBounds: (rows: readonly number[], weights: readonly number[]) => void;
   /** Writes the blocks whose sum is at least the cut to `found`, ascending; returns their number. */
   readonly findReaching: (cut: number) => number;
 }
+
+/** No more rows than these are added up. */
+export const mostRows = 1_000;
 
 /** Blocks are taken by sixteens. */
 export const groupSize = 16;
@@ -43,6 +46,7 @@ export function createPlainKernel(rowCount: number, blockCount: number): BoundKe
     largest,
     found,
     addBounds: (rows, weights) => {
+      sums.fill(0);
       rows.forEach((row, entry) => {
         const start = row * blockCount;
         const weight = weights[entry];
@@ -64,9 +68,7 @@ export function createPlainKernel(rowCount: number, blockCount: number): BoundKe
 
 /** The table of a query: two rows' addresses and their two weights, 12 bytes a pair. */
 const pairBytes = 12;
-const tableBytes = 8_192;
-/** More pairs than this do not fit into the table, less the addresses of no row. */
-const mostPairs = Math.floor(tableBytes / pairBytes);
+const tableBytes = 64 * Math.ceil((pairBytes * mostRows) / 2 / 64);
 
 /** Makes the kernel in WebAssembly; null where there is none, or not so much memory. */
 export function createWasmKernel(rowCount: number, blockCount: number): BoundKernel | null {
@@ -86,17 +88,14 @@ export function createWasmKernel(rowCount: number, blockCount: number): BoundKer
     largest: new Int32Array(buffer, largestAt, blockCount / groupSize),
     found: new Uint32Array(buffer, foundAt, blockCount),
     addBounds: (rows, weights) => {
-      for (let first = 0; first === 0 || first < rows.length; first += 2 * mostPairs) {
-        const end = Math.min(rows.length, first + 2 * mostPairs);
-        let place = 0;
-        for (let entry = first; entry < end; entry += 2) {
-          const isPair = entry + 1 < end;
-          table[place++] = bytesAt + rows[entry] * blockCount;
-          table[place++] = isPair ? bytesAt + rows[entry + 1] * blockCount : zerosAt;
-          table[place++] = weights[entry] | (isPair ? weights[entry + 1] << 16 : 0);
-        }
-        functions.addBounds(4 * place, blockCount, sumsAt, largestAt);
+      let place = 0;
+      for (let entry = 0; entry < rows.length; entry += 2) {
+        const isPair = entry + 1 < rows.length;
+        table[place++] = bytesAt + rows[entry] * blockCount;
+        table[place++] = isPair ? bytesAt + rows[entry + 1] * blockCount : zerosAt;
+        table[place++] = weights[entry] | (isPair ? weights[entry + 1] << 16 : 0);
       }
+      functions.addBounds(4 * place, blockCount, sumsAt, largestAt);
     },
     findReaching: (cut) => functions.findReaching(4 * blockCount, sumsAt, foundAt, cut),
   };
@@ -107,13 +106,10 @@ const addBounds = {
   name: 'addBounds' as const,
   parameters: ['tableEnd', 'blockCount', 'sums', 'largest'],
   integers: ['block', 'pair'],
-  vectors: ['s0', 's1', 's2', 's3', 'a', 'b', 'low', 'high', 'weights'],
+  vectors: ['s0', 's1', 's2', 's3', 'a', 'b', 'low', 'high', 'weights', 'zero'],
   body: `
     loop
-      local.get sums v128.load 0  local.set s0
-      local.get sums v128.load 16 local.set s1
-      local.get sums v128.load 32 local.set s2
-      local.get sums v128.load 48 local.set s3
+      local.get zero local.tee s0 local.tee s1 local.tee s2 local.set s3
       i32.const 0 local.set pair
       local.get pair local.get tableEnd i32.lt_u
       if

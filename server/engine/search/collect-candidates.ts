@@ -76,7 +76,6 @@ function findBounds(collector: Collector, plan: QueryPlan): void {
     together > 0 ? Math.min(largestSum / together, largestWeight / commonSteps[0]) : Infinity,
   );
   collector.scale = scale;
-  kernel.sums.fill(0);
   kernel.addBounds(
     commonRows,
     commonSteps.map((step) => Math.ceil(step * scale)),

@@ -1,5 +1,6 @@
 import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Accumulator } from './accumulator.ts';
+import { mostRows } from './bound-kernel.ts';
 import { prepareTerm } from './count-lookup.ts';
 
 /** The terms of a query, rare and common ones apart. */
@@ -29,7 +30,6 @@ export interface QueryPlan {
 
 /** A sum of n positive parts errs by less than n 2^-53 of itself; this is ten times that, for products and factors too. */
 const errorOfAPart = 1e-15;
-const mostTerms = 1_000;
 const smallestCoefficient = 1e-200;
 const largestCoefficient = 1e200;
 const widestRatio = 1e100;
@@ -47,7 +47,7 @@ export function planQuery(accumulator: Accumulator, query: SparseVector): QueryP
   const { termFactors, weighting } = postings;
   const { indices, values } = query;
   const count = indices.length;
-  if (count === 0 || count > mostTerms) return null;
+  if (count === 0 || count > mostRows) return null;
   let unit = 0;
   let smallest = Infinity;
   for (let entry = 0; entry < count; entry++) {
