@@ -1,5 +1,6 @@
 // `npm run screenshots`: shows the product's own sample data on every page and keeps the pictures in docs/images. Those of the
-// Qdrant card are taken where qdrant is on the PATH, else left as they are; `npm run screenshots -- stores` takes them alone.
+// Qdrant card are taken where qdrant is on the PATH, else left as they are; `npm run screenshots -- stores` takes them alone,
+// `npm run screenshots -- playground` that of the playground.
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -66,12 +67,14 @@ await buildIfStale();
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser();
 try {
-  if (process.argv[2] !== 'stores') {
+  if (process.argv[2] === undefined) {
     for (const name of readdirSync(folder)) if (!name.startsWith('stores-')) rmSync(folder + name);
     await takePictures(light, 'How is the quality measured?');
     await takePictures(dark, 'Как измерить качество модели?');
   }
-  for (const look of qdrantProgram === null ? [] : [light, dark]) await takeStorePicture(look);
+  if (process.argv[2] === undefined || process.argv[2] === 'playground') await takePlaygroundPicture();
+  for (const look of qdrantProgram === null || process.argv[2] === 'playground' ? [] : [light, dark])
+    await takeStorePicture(look);
 } finally {
   await browser.close();
 }
@@ -131,6 +134,25 @@ async function takeStorePicture(look: Look): Promise<void> {
   }
 }
 
+/** The playground with its first example sent, and the answer. */
+async function takePlaygroundPicture(): Promise<void> {
+  const server = await startServer();
+  try {
+    const { page } = await openPage(browser, server.url, light);
+    page.setDefaultTimeout(60_000);
+    await page.setViewportSize({ width: light.width, height: 800 });
+    await page.goto('/playground');
+    await page.getByText('1 Data', { exact: true }).first().click();
+    await page.getByText('(Send mutation SampleData)').click();
+    await page.locator('app-query-result').getByText('"rowCount"').locator('visible=true').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await capture(page, `playground-${light.language}-${light.theme}`);
+    await page.context().close();
+  } finally {
+    await server.stop();
+  }
+}
+
 /** Keeps the page, as far down as is worth showing, as docs/images/NAME.webp. */
 async function keepPicture(page: Page, name: string): Promise<void> {
   const { width } = page.viewportSize()!;
@@ -141,6 +163,11 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   const height = await page.evaluate(() => Math.ceil(document.querySelector('main')!.getBoundingClientRect().bottom));
   await page.setViewportSize({ width, height: Math.min(Math.max(height, 700), TALLEST_PX) });
   await page.waitForTimeout(500);
+  await capture(page, name);
+}
+
+/** Keeps what the window shows as docs/images/NAME.webp. */
+async function capture(page: Page, name: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
   await session.detach();

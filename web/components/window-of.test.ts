@@ -15,6 +15,16 @@ describe('windowOf', () => {
     expect(height).toBe(1_000 * rowHeight);
   });
 
+  it('draws fewer to spare where rows are higher', () => {
+    const spareOf = (height: number): number => {
+      const { from, to } = windowOf({ total: 1_000, rowHeight: height }, 10 * height, 100 * height);
+      return to - from - 10;
+    };
+    expect(spareOf(240)).toBeLessThan(spareOf(84));
+    expect(spareOf(84)).toBeLessThan(spareOf(44));
+    expect(spareOf(480)).toBeGreaterThanOrEqual(2);
+  });
+
   it('starts at the first row and ends with the last', () => {
     expect(windowOf(rows(50), 440, 0).from).toBe(0);
     expect(windowOf(rows(50), 440, 50 * rowHeight - 440).to).toBe(50);

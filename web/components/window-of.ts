@@ -1,6 +1,7 @@
 // Browsers stop drawing beyond about 17 million pixels; a longer table scrolls proportionally.
 const greatestHeight = 15_000_000;
-const spare = 6;
+// In pixels: what is drawn above and below the view before it is scrolled to. High rows are costly, and few of them do.
+const spareHeight = 240;
 
 /** The rows of a virtual table: how many, how high each is in pixels, and which has something opened below it that is `extra` px high. */
 export interface RowLayout {
@@ -21,6 +22,7 @@ export interface RowWindow {
 export function windowOf(layout: RowLayout, viewHeight: number, scrollTop: number): RowWindow {
   const height = Math.min(fullHeightOf(layout), greatestHeight);
   const virtualTop = Math.min(scrollTop, Math.max(height - viewHeight, 1)) * stretchOf(layout, viewHeight);
+  const spare = Math.ceil(spareHeight / layout.rowHeight);
   const from = Math.max(rowAt(layout, virtualTop) - spare, 0);
   const to = Math.min(rowAt(layout, virtualTop + viewHeight) + 1 + spare, layout.total);
   return { from, to, top: scrollTop + topOf(layout, from) - virtualTop, height };
