@@ -17,7 +17,7 @@ import { CATS_CSV } from './testing/tiny-datasets.ts';
 
 const squad = sharedPath('squad-dev.csv');
 const MOMENTS = 20;
-/** A sweep that met what it could not remove comes again after ten seconds. */
+/** A sweep that met what it could not remove comes again, after ten seconds at the longest. */
 const SWEPT_MS = 45_000;
 const EVERYTHING = `{
   models { id status store fitJob { id } }

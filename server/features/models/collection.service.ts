@@ -10,7 +10,9 @@ import type { ModelService } from './model.service.ts';
 import type { VectorStoreKind } from './model.record.ts';
 import { PASSAGES, QUESTIONS } from './open-model.ts';
 
-const SWEEP_AGAIN_MS = 10_000;
+/** From the first to the longest pause between attempts to remove what is left over. */
+const FIRST_AGAIN_MS = 1000;
+const LONGEST_AGAIN_MS = 10_000;
 /** A request to make a collection may reach a cluster's nodes late: so long after its removal, and what a request may take, it is looked for once more. */
 const LATE_MS = 60_000;
 const REMOVAL_WAIT_MS = 3000;
@@ -40,6 +42,7 @@ export class CollectionService {
   readonly #qdrant: QdrantStore | null;
   #sweeping: Promise<void> | null = null;
   #again: NodeJS.Timeout | undefined;
+  #againMs = FIRST_AGAIN_MS;
   #stopped = false;
   /** Whether Qdrant did not answer the last sweep. */
   #isAway = false;
@@ -114,7 +117,12 @@ export class CollectionService {
   }
 
   /** Removes what nothing needs any more; what cannot be removed now is tried again until it is gone. Never rejects. */
-  async sweep(): Promise<void> {
+  sweep(): Promise<void> {
+    this.#againMs = FIRST_AGAIN_MS;
+    return this.#sweepInTurn();
+  }
+
+  async #sweepInTurn(): Promise<void> {
     // One after the other: what became left over during a sweep is for the next.
     await this.#sweeping;
     if (this.#stopped) return;
@@ -144,7 +152,8 @@ export class CollectionService {
       this.#log.warn('collections not removed yet', { count: leftOver.length, error: (error as Error).message });
     }
     if (!this.#stopped && this.list().some((record) => this.isLeftOver(record) && this.hasPrefix(record))) {
-      this.#again = setTimeout(() => void this.sweep(), SWEEP_AGAIN_MS).unref();
+      this.#again = setTimeout(() => void this.#sweepInTurn(), this.#againMs).unref();
+      this.#againMs = Math.min(2 * this.#againMs, LONGEST_AGAIN_MS);
     }
   }
 
