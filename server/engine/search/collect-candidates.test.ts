@@ -49,6 +49,7 @@ const sizes = fc.constantFrom(0, 2, 2, 3, 3);
 const waysToAddUp = fc.constantFrom(0, 0, 0.05, 0.3, 1);
 /** One tile, or several. */
 const tileSizes = fc.constantFrom(1024, 1024, 32, 128);
+const packedFor = fc.constantFrom('NOTHING' as const, 'RANKS' as const, 'EVERYTHING' as const);
 const hitCounts = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constantFrom(99, 100, 101, 1000, 1001));
 
 describe('search with bounds', () => {
@@ -61,11 +62,11 @@ describe('search with bounds', () => {
         sizes,
         waysToAddUp,
         tileSizes,
-        fc.boolean(),
-        (shape, k, commonShare, smallBits, mostReaching, tileSize, isPacked) => {
+        packedFor,
+        (shape, k, commonShare, smallBits, mostReaching, tileSize, packedFor) => {
           const { postings, queries } = randomIndex(shape);
           const commonAbove = Math.floor(commonShare * shape.passageCount);
-          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching, tileSize, isPacked });
+          const searcher = createSearcher(postings, { smallBits, commonAbove, mostReaching, tileSize, packedFor });
           for (const query of queries) {
             const scores = weighEverything(postings, query);
             const ranking = [...scores.keys()]
@@ -92,8 +93,8 @@ describe('search with bounds', () => {
         fc.array(value, { minLength: 8, maxLength: 8 }),
         fc.constantFrom(0, 1e-6, 1e-9),
         tileSizes,
-        fc.boolean(),
-        (halves, apart, tileSize, isPacked) => {
+        packedFor,
+        (halves, apart, tileSize, packedFor) => {
           // Terms 2n and 2n + 1 add as much as terms 2n + 2 and 2n + 3 nearly, in other parts; passage n has the terms of its bits.
           const values = halves.map((half, term) => (term % 2 === 0 ? half : 2.5 + apart * half - halves[term - 1]));
           const lists = values.map((_, term) =>
@@ -113,7 +114,7 @@ describe('search with bounds', () => {
           const ranking = [...scores.keys()]
             .filter((id) => scores[id] > 0)
             .sort((a, b) => scores[b] - scores[a] || a - b);
-          const choice = { smallBits: 2, commonAbove: 2, mostReaching: 0, tileSize, isPacked };
+          const choice = { smallBits: 2, commonAbove: 2, mostReaching: 0, tileSize, packedFor };
           const searcher = createSearcher(postings, choice);
           for (const k of [2, 6, 8]) {
             expect(searcher.search(query, k).map(({ id }) => id)).toEqual(ranking.slice(0, k));
@@ -125,8 +126,8 @@ describe('search with bounds', () => {
     );
   });
 
-  test('answers where the number of a passage takes 16 bits of an entry in a packed list', () => {
-    for (const passageCount of [2 ** 15, 2 ** 15 + 1, 2 ** 16]) {
+  test('answers where the number of a passage takes 16 or 18 bits of an entry in a packed list', () => {
+    for (const passageCount of [2 ** 15, 2 ** 15 + 1, 2 ** 16, 2 ** 16 + 1]) {
       const { postings, queries } = randomIndex({
         passageCount,
         shares: [0.7, 0.3, 0.1, 0.01, 0.002],

@@ -55,8 +55,8 @@ const mostReaching = 1 / 32;
 /** Which blocks an index has, and the share of them that may reach the threshold: 0 for adding up everything, 1 for never. */
 export interface SearchChoice extends BlockChoice {
   readonly mostReaching: number;
-  /** Everything is added up from packed impacts, and blocks are bounded where that cannot tell. */
-  readonly isPacked?: boolean;
+  /** What is found by adding up everything from packed impacts, and in the other ways only where that cannot tell. */
+  readonly packedFor?: 'NOTHING' | 'RANKS' | 'EVERYTHING';
   /** How many passages are added up at a time; chosen by the index where it is not given. */
   readonly tileSize?: number;
 }
@@ -68,7 +68,9 @@ export interface SearchChoice extends BlockChoice {
 export function createSearcher(postings: Postings, choice: SearchChoice = chooseSearch(postings)): Searcher {
   const { passageCount, offsets } = postings;
   const smallCount = smallBlockCount(passageCount, choice.smallBits);
-  const mostBlocks = choice.isPacked ? Infinity : choice.mostReaching * smallCount;
+  const isAllPacked = choice.packedFor === 'EVERYTHING';
+  const isRankPacked = isAllPacked || choice.packedFor === 'RANKS';
+  const mostBlocks = isAllPacked ? Infinity : choice.mostReaching * smallCount;
   const kernel = createBoundKernel(countCommon(offsets, choice.commonAbove), smallCount);
   const lookup = createCountLookup(postings, createBlockBounds(postings, choice, kernel.bytes));
   const plain = createPlainSearch(postings);
@@ -87,7 +89,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
 
   let warming: Warming | null = null;
   const warmImpacts = (row: number, term: number): void => {
-    if (!choice.isPacked) makeImpacts(impacts().impacts, accumulator, row);
+    if (!isAllPacked) makeImpacts(impacts().impacts, accumulator, row);
     else if (packed().impacts.largestParts[term] === 0) packTerm(packed().impacts, accumulator, term);
   };
   const searches = createBoundsTrial();
@@ -140,29 +142,33 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
 
   return {
     search: (query, k) => {
-      const count = choice.isPacked && k > 0 ? collectBestPacked(packed(), query, k) : cannotTell;
+      const count = isAllPacked && k > 0 ? collectBestPacked(packed(), query, k) : cannotTell;
       if (count === cannotTell) return searchByPlan(query, k);
       return rankHits(candidates, exactScores(lookup, query, candidates, count), count, k);
     },
     rank: (query, passage) => {
-      const close = choice.isPacked ? collectClosePacked(packed(), query, passage) : cannotTell;
+      const close = isRankPacked ? collectClosePacked(packed(), query, passage) : cannotTell;
       if (close === cannotTell) return rankByPlan(query, passage);
       return packed().aboveCount + rankAmong(query, passage, close, Infinity);
     },
     ...exactly(lookup),
     warm: () =>
       warmTerms((warming ??= createWarming(accumulator)), accumulator, warmImpacts) ||
-      (choice.isPacked === true && packNext(packed().impacts, accumulator)),
+      (isAllPacked && packNext(packed().impacts, accumulator)),
   };
 }
 
 /** The bytes that questions derive from an index, at most, when all its terms have been asked for. */
 export function derivedBytes(postings: Postings): number {
-  return boundBytes(postings) + (isForPacking(postings) ? packedBytes(postings) : impactBytes(postings));
+  const forSearches = choosePacking(postings) === 'EVERYTHING' ? 0 : impactBytes(postings);
+  const forRanks = choosePacking(postings) === 'NOTHING' ? 0 : packedBytes(postings);
+  return boundBytes(postings) + forSearches + forRanks;
 }
 
-function isForPacking(postings: Postings): boolean {
-  return isSmallCollection(postings.passageCount) && canPack(postings);
+/** For the best of a large collection bounds are faster; a rank has no best passages to begin with. */
+function choosePacking(postings: Postings): SearchChoice['packedFor'] {
+  if (!canPack(postings)) return 'NOTHING';
+  return isSmallCollection(postings.passageCount) ? 'EVERYTHING' : 'RANKS';
 }
 
 function chooseSearch(postings: Postings): SearchChoice {
@@ -170,7 +176,7 @@ function chooseSearch(postings: Postings): SearchChoice {
   return {
     ...chooseBlocks(postings),
     mostReaching: isSmall ? mostReachingOfSmall : mostReaching,
-    isPacked: isForPacking(postings),
+    packedFor: choosePacking(postings),
   };
 }
 

@@ -12,7 +12,7 @@ export interface ImpactKernel {
   readonly tileSize: number;
   /** By place of a column and passage. */
   readonly columns: Int16Array;
-  /** Lists, each entry the number of a passage and above it an impact, of 17 bits where a passage takes 15, else 16. Empty where there are several tiles. */
+  /** Lists, each entry the number of a passage and above it an impact. Empty where there are several tiles. */
   readonly packed: Uint32Array;
   /** By passage of a tile; zeros before a tile is begun. */
   readonly sums: Int32Array;
@@ -40,7 +40,7 @@ export interface ImpactKernel {
   readonly takeAdded: (from: number, low: number, high: number) => number;
   /**
    * Sets the packed lists of a query: the first `count` of these, each from `firsts` to `ends` (exclusive), none empty; and their
-   * weights, in parts of 2^18, 0 to 2^32 - 1.
+   * weights, in the parts that `weightBitsOf` says, 0 to 2^32 - 1.
    */
   readonly setLists: (firsts: Uint32Array, ends: Uint32Array, weights: Float64Array, count: number) => void;
   /** Adds the lists to the sums. */
@@ -68,12 +68,21 @@ export const groupSize = 32;
 /** No tile is dealt out into more shares than these. */
 export const mostShares = 512;
 
-/** Weights of lists are in parts of 2^18: a step of a sum is more than the last bit of a weight adds to it. */
-export const weightBits = 18;
-
 /** How many bits of an entry in a packed list are the passage's; the others are the impact's. */
-export function passageBitsOf(passageCount: number): number {
-  return passageCount <= 2 ** 15 ? 15 : 16;
+export function passageBitsOf(passageCount: number): PassageBits {
+  if (passageCount <= 2 ** 15) return 15;
+  return passageCount <= 2 ** 16 ? 16 : 18;
+}
+
+/** An entry tells up to 2^18 passages apart. */
+export type PassageBits = 15 | 16 | 18;
+
+/**
+ * Weights of lists are in parts of a power of 2: of this one. The coarser the impacts the larger the weights; these fit into 32 bits,
+ * and what is cut off one adds less to a sum than a quarter of its step.
+ */
+export function weightBitsOf(passageBits: PassageBits): number {
+  return 34 - passageBits;
 }
 
 /** The next whole number of groups, in passages. */

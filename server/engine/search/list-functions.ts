@@ -1,4 +1,5 @@
-import { weightBits } from './impact-kernel.ts';
+import { weightBitsOf } from './impact-kernel.ts';
+import type { PassageBits } from './impact-kernel.ts';
 
 /** An entry of the table of lists: where a packed list begins, where it ends, and its weight. */
 export const listBytes = 12;
@@ -6,15 +7,15 @@ export const listBytes = 12;
 export const sumsAt = 8_192;
 
 /** Adds the entry at an offset: its passage's slot in bytes, and what its impact adds to the sum. */
-const add = (offset: number, passageBits: number): string => `
+const add = (offset: number, passageBits: PassageBits): string => `
       local.get from i64.load32_u ${offset} local.tee entry
       i32.wrap_i64 i32.const ${2 ** passageBits - 1} i32.and i32.const 2 i32.shl local.tee slot
       local.get slot i32.load ${sumsAt}
-      local.get entry i64.const ${passageBits} i64.shr_u local.get weight i64.mul i64.const ${weightBits} i64.shr_u i32.wrap_i64
+      local.get entry i64.const ${passageBits} i64.shr_u local.get weight i64.mul i64.const ${weightBitsOf(passageBits)} i64.shr_u i32.wrap_i64
       i32.add i32.store ${sumsAt}`;
 
 /** What adds the packed lists of a table, whose passages take so many bits, to the sums: four entries at a time, then what is left. */
-export const createAddLists = (passageBits: number) =>
+export const createAddLists = (passageBits: PassageBits) =>
   ({
     name: 'addLists',
     parameters: ['at', 'tableEnd'],

@@ -6,19 +6,19 @@ import type { ColumnChoice } from './choose-columns.ts';
 import { largestImpact } from './column-weights.ts';
 import { prepareTerm } from './count-lookup.ts';
 import { passageBitsOf, setInColumn } from './impact-kernel.ts';
-import type { ImpactKernel } from './impact-kernel.ts';
+import type { ImpactKernel, PassageBits } from './impact-kernel.ts';
 import { createPlainImpacts } from './plain-impacts.ts';
 import { createWasmImpacts } from './wasm-impacts.ts';
 
 /** Passages that an entry can tell apart. */
-const mostPassages = 2 ** 16;
+const mostPassages = 2 ** 18;
 /** No more bytes of lists than these. */
 const mostBytes = 2 ** 27;
 const entrySize = 4;
 const impactSize = 2;
 
 /**
- * The impacts of all terms of a small index, in the memory of its kernel: columns of the terms in most passages, packed lists of all
+ * The impacts of all terms of an index, in the memory of its kernel: columns of the terms in most passages, packed lists of all
  * others. The entry of a posting has the posting's number. Lists and columns are made when they are first asked for.
  */
 export interface PackedImpacts extends ColumnChoice {
@@ -26,7 +26,7 @@ export interface PackedImpacts extends ColumnChoice {
   /** By term: its largest part in any passage for a coefficient of 1, when its list or column is made; else 0. */
   readonly largestParts: Float64Array;
   /** How many bits of an entry are the passage's, and the largest impact in a list. */
-  readonly passageBits: number;
+  readonly passageBits: PassageBits;
   readonly largestOfLists: number;
   /** All terms before this one are made. */
   nextTerm: number;

@@ -1,4 +1,4 @@
-import { columnLengthOf, mostShares, passageBitsOf, roundUp, weightBits } from './impact-kernel.ts';
+import { columnLengthOf, mostShares, passageBitsOf, roundUp, weightBitsOf } from './impact-kernel.ts';
 import type { ImpactKernel, ImpactKernelSize } from './impact-kernel.ts';
 
 /** Makes the kernel in TypeScript: what the one in WebAssembly must equal, and what runs where that does not. */
@@ -15,6 +15,7 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
   const above = new Int32Array(1);
   const passageBits = passageBitsOf(size.passageCount);
   const mask = 2 ** passageBits - 1;
+  const weightParts = 2 ** weightBitsOf(passageBits);
   let set: { places: Int32Array; weights: Int32Array };
   let lists: { first: number; end: number; weight: number }[] = [];
   const addColumns = (from: number, shareCount = 0): void => {
@@ -73,7 +74,7 @@ export function createPlainImpacts(size: ImpactKernelSize): ImpactKernel {
     addLists: () => {
       for (const { first, end, weight } of lists) {
         for (let at = first; at < end; at++) {
-          sums[packed[at] & mask] += Math.floor(((packed[at] >>> passageBits) * weight) / 2 ** weightBits);
+          sums[packed[at] & mask] += Math.floor(((packed[at] >>> passageBits) * weight) / weightParts);
         }
       }
     },

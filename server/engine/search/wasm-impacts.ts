@@ -10,7 +10,10 @@ const listsAt = aboveAt + 16;
 
 /** By how many bits of an entry are the passage's. */
 const starters = new Map(
-  [15, 16].map((bits) => [bits, createWasmStarter([addColumns, boundGroups, takeBetween, createAddLists(bits)])]),
+  ([15, 16, 18] as const).map((bits) => [
+    bits,
+    createWasmStarter([addColumns, boundGroups, takeBetween, createAddLists(bits)]),
+  ]),
 );
 
 /** Makes the kernel in WebAssembly; null where there is none, or not so much memory. */

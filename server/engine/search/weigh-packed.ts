@@ -2,7 +2,7 @@ import type { SparseVector } from '../sparse/sparse-vector.ts';
 import type { Accumulator } from './accumulator.ts';
 import { createColumnWeights, largestImpact, largestSum, noteErrors, weighColumn } from './column-weights.ts';
 import type { ColumnWeights } from './column-weights.ts';
-import { mostAtOnce, weightBits } from './impact-kernel.ts';
+import { mostAtOnce, weightBitsOf } from './impact-kernel.ts';
 import { packTerm } from './packed-impacts.ts';
 import type { PackedImpacts } from './packed-impacts.ts';
 
@@ -10,7 +10,7 @@ import type { PackedImpacts } from './packed-impacts.ts';
 export interface PackedQuery extends ColumnWeights {
   /** By entry of the query: the most that it can add to a score. */
   readonly parts: Float64Array;
-  /** Of the terms with lists: where these begin and end, and what a step of them is worth in a sum, in parts of 2^18. */
+  /** Of the terms with lists: where these begin and end, and what a step of them is worth in a sum, in the parts that `weightBitsOf` says. */
   readonly firsts: Uint32Array;
   readonly ends: Uint32Array;
   readonly listWeights: Float64Array;
@@ -51,6 +51,7 @@ export function weighPacked(
   const { bounds, postings } = accumulator;
   const { offsets, termFactors, weighting } = postings;
   const { largestParts, largestOfLists, kernel, places } = impacts;
+  const weightParts = 2 ** weightBitsOf(impacts.passageBits);
   const count = indices.length;
   if (count > mostAtOnce) return false;
   let together = 0;
@@ -82,7 +83,7 @@ export function weighPacked(
       const weight = (parts[entry] * scale) / largestOfLists;
       firsts[listCount] = offsets[term];
       ends[listCount] = offsets[term + 1];
-      listWeights[listCount++] = Math.floor(weight * 2 ** weightBits);
+      listWeights[listCount++] = Math.floor(weight * weightParts);
       error += weight / 2 + errorOfAList;
     }
   }
