@@ -1,3 +1,5 @@
+import { createCutCounter, createTextCutter } from '../../engine/fit/cut-texts.ts';
+import type { Cut, CutTexts } from '../../engine/fit/cut-texts.ts';
 import { createFrequencyCounter } from '../../engine/fit/document-frequencies.ts';
 import { countVocabulary, forecastVocabulary } from '../../engine/fit/forecast-vocabulary.ts';
 import type { TermsByFrequency } from '../../engine/fit/forecast-vocabulary.ts';
@@ -9,6 +11,7 @@ import type { LanguageShare } from '../../engine/text/language-counter.ts';
 import type { Language } from '../../engine/text/language.ts';
 import { isSingleWords } from '../../engine/text/recipe.ts';
 import type { AnalyzerSettings } from '../../engine/text/recipe.ts';
+import { createPlainTreatment } from '../../engine/text/treat-token.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
 import { inSlices } from '../datasets/in-slices.ts';
@@ -25,17 +28,22 @@ export interface VocabularyForecast {
   readonly sampledPassages: number;
 }
 
-/** What is known of a dataset's sample: its passages, and the document frequencies by analyzer. */
+/** What is known of a dataset's sample: its passages, their words by how they are cut, and the document frequencies by analyzer. */
 interface Sample {
   readonly passages: readonly SampledPassage[];
   readonly isWhole: boolean;
+  readonly cuts: Map<string, Promise<CutTexts>>;
   readonly frequencies: Map<string, Promise<TermsByFrequency[]>>;
   languages: readonly LanguageShare[] | null;
+  /** The languages with stems that are remembered: each recipe asks for those of the same words. */
+  readonly speakers: readonly Language[];
 }
 
 const SAMPLE = { passages: 5_000, length: Infinity, passageLength: 10_000 };
 /** What one client asks for another may be waiting for: nobody breaks it off. */
 const UNBROKEN = new AbortController().signal;
+/** The words by which languages are told. */
+const FOLDED: Cut = { lowercase: true, removePunctuation: true };
 const PLAIN: AnalyzerSettings = { recipe: null, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 };
 
 /** Says how large the vocabulary of a fit will be, before it is fitted. */
@@ -83,7 +91,7 @@ export class VocabularyForecasts {
   #sampleOf(reader: DatasetReader): Promise<Sample> {
     let sample = this.#samples.get(reader);
     if (sample === undefined) {
-      sample = readSample(reader);
+      sample = readSample(reader, this.#languages);
       sample.catch(() => this.#samples.delete(reader));
       this.#samples.set(reader, sample);
     }
@@ -93,32 +101,75 @@ export class VocabularyForecasts {
   async #languagesOf(sample: Sample): Promise<readonly LanguageShare[]> {
     if (sample.languages === null) {
       const counter = createLanguageCounter(this.#languages);
-      await inSlices(sample.passages, UNBROKEN, ({ text }) => counter.add(text));
+      const { words, counts } = await this.#cutOf(sample, FOLDED);
+      await inSlices(words.keys(), UNBROKEN, (number) => counter.addWord(words[number], counts[number]));
       sample.languages = counter.shares();
     }
     return sample.languages;
   }
 
-  #frequenciesOf({ passages, frequencies }: Sample, settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
-    const key = JSON.stringify(settings);
-    let counted = frequencies.get(key);
-    if (counted === undefined) {
-      counted = this.#count(passages, settings);
-      counted.catch(() => frequencies.delete(key));
-      frequencies.set(key, counted);
-    }
-    return counted;
+  #frequenciesOf(sample: Sample, settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
+    return once(sample.frequencies, JSON.stringify(settings), async () => {
+      const found = await (settings.analyzer === 'WORD'
+        ? this.#countWords(sample, settings)
+        : this.#countTerms(sample, settings));
+      const terms = new Map<number, number>();
+      for (const passages of found) terms.set(passages, (terms.get(passages) ?? 0) + 1);
+      return Array.from(terms, ([passages, count]) => ({ passages, terms: count }));
+    });
   }
 
-  async #count(passages: readonly SampledPassage[], settings: AnalyzerSettings): Promise<TermsByFrequency[]> {
+  /** Each distinct word is treated once, and the texts are not read again. */
+  async #countWords(sample: Sample, { recipe, ngramMin, ngramMax }: AnalyzerSettings): Promise<Iterable<number>> {
+    const texts = await this.#cutOf(sample, recipe);
+    const counter = createCutCounter(texts, ngramMin, ngramMax);
+    const treat = recipe && createPlainTreatment(recipe, sample.speakers);
+    await inSlices(texts.words, UNBROKEN, (word) => {
+      const isShort = recipe !== null && Array.from(word).length < recipe.minTokenLength;
+      counter.treat(isShort ? null : treat ? treat(word) : word);
+    });
+    await inSlices(texts.ends, UNBROKEN, () => counter.addText());
+    return counter.frequencies();
+  }
+
+  async #countTerms({ passages }: Sample, settings: AnalyzerSettings): Promise<Iterable<number>> {
     const counter = createFrequencyCounter(createAnalyzer(settings, this.#languages));
     await inSlices(passages, UNBROKEN, ({ text }) => counter.add(text));
-    const terms = new Map<number, number>();
-    for (const passages of counter.frequencies()) terms.set(passages, (terms.get(passages) ?? 0) + 1);
-    return Array.from(terms, ([passages, count]) => ({ passages, terms: count }));
+    return counter.frequencies();
+  }
+
+  #cutOf({ passages, cuts }: Sample, cut: Cut): Promise<CutTexts> {
+    const key = cut === null ? '' : `${cut.lowercase} ${cut.removePunctuation}`;
+    return once(cuts, key, async () => {
+      const cutter = createTextCutter(cut);
+      await inSlices(passages, UNBROKEN, ({ text }) => cutter.add(text));
+      return cutter.texts;
+    });
   }
 }
 
-async function readSample(reader: DatasetReader): Promise<Sample> {
-  return { ...(await samplePassages(reader, false, SAMPLE, UNBROKEN)), frequencies: new Map(), languages: null };
+async function readSample(reader: DatasetReader, languages: readonly Language[]): Promise<Sample> {
+  const { passages, isWhole } = await samplePassages(reader, false, SAMPLE, UNBROKEN);
+  const speakers = languages.map((language) => ({ ...language, stem: remembered(language.stem) }));
+  return { passages, isWhole, cuts: new Map(), frequencies: new Map(), languages: null, speakers };
+}
+
+function remembered(stem: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = stem(word)));
+    return found;
+  };
+}
+
+/** What is under way or was made already under this key, else what is made now; what fails is tried again. */
+function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let made = kept.get(key);
+  if (made === undefined) {
+    made = make();
+    made.catch(() => kept.delete(key));
+    kept.set(key, made);
+  }
+  return made;
 }
