@@ -8,6 +8,7 @@ const report = (id: string, questionCount: number) => ({
   accuracy: 0.5,
   accuracyLow: 0.4,
   accuracyHigh: 0.6,
+  dataset: null,
 });
 
 it('chooses the report over the most questions, the newest of equals', () => {
