@@ -1,7 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bigCsv, SLOW_FIT } from '../../server/testing/big-dataset.ts';
+import { bigCsv } from '../../server/testing/big-dataset.ts';
 import { askApi, finishJob, upload } from './fill-server.ts';
+import { freezeJob, startLongFit } from './make-trouble.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 import { startServer } from './start-server.ts';
 import type { RunningServer } from './start-server.ts';
@@ -54,11 +55,7 @@ test('older jobs are shown when they are asked for, and the address keeps how ma
 
 test('each button that cancels says what it cancels, and the keyboard keeps its place when the job has gone', async () => {
   const datasetId = await upload(server.url, 'big.csv', bigCsv(2500));
-  for (const modelId of ['first', 'second']) {
-    await askApi(server.url, 'mutation ($input: FitModelInput!) { fitModel(input: $input) { id } }', {
-      input: { modelId, datasetId, ...SLOW_FIT },
-    });
-  }
+  await freezeJob(server, await startLongFit(server.url, datasetId, 'first', 'second'));
   await page.goto('/jobs');
   const cancel = (model: string): Locator => page.getByRole('button', { name: `Cancel: Fit ${model}`, exact: true });
   await cancel('first').waitFor();
