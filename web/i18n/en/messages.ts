@@ -1,6 +1,7 @@
 import { ask } from './ask.ts';
 import { benchmark } from './benchmark.ts';
 import { charts } from './charts.ts';
+import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
 import { errorAdvice, errors } from './errors.ts';
 import { explore } from './explore.ts';
@@ -21,6 +22,7 @@ export const messages = {
   ask,
   benchmark,
   charts,
+  compare,
   datasets,
   errors,
   errorAdvice,

@@ -39,6 +39,8 @@ export const models = {
     benchmark: 'Benchmark',
     missing: 'There is no such model',
     missingText: 'It may have been removed, or its fit was cancelled.',
+    damagedTest: 'The model is damaged, so it cannot be measured. Fit it again from its dataset.',
+    fitAgain: 'Fit it again',
     reportGone: 'The report that the address names is gone.',
     newestShown: 'Below is the newest one.',
     needsLoad: 'Load it to ask questions and to measure its speed.',

@@ -1,6 +1,7 @@
 import { ask } from './ask.ts';
 import { benchmark } from './benchmark.ts';
 import { charts } from './charts.ts';
+import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
 import { errorAdvice, errors } from './errors.ts';
 import { explore } from './explore.ts';
@@ -22,6 +23,7 @@ export const messages: Messages = {
   ask,
   benchmark,
   charts,
+  compare,
   datasets,
   errors,
   errorAdvice,
