@@ -6,6 +6,7 @@ import { CATS_CSV } from '../../server/testing/tiny-datasets.ts';
 import { askAsCurl, askAsGraphql, askAsSdk } from './ask-snippets.ts';
 
 const question = `Who's "that"? \\ $HOME\n`;
+const asked = { modelId: 'faq', question, topK: 20 };
 const server = { origin: 'http://127.0.0.1:4000', hasToken: false };
 
 /** The arguments that a shell hands to curl. */
@@ -17,14 +18,16 @@ function argumentsOf(command: string, environment: Record<string, string> = {}):
 
 describe('askAsGraphql', () => {
   it('is a valid query whatever the question holds', () => {
-    expect(() => parse(askAsGraphql('faq', question))).not.toThrow();
+    expect(() => parse(askAsGraphql(asked))).not.toThrow();
+    expect(askAsGraphql(asked)).toContain('topK: 20)');
+    expect(askAsSdk(server, asked)).toContain('topK: 20,');
   });
 });
 
 describe('askAsCurl', () => {
   it('hands the shell exactly the query', () => {
-    const words = argumentsOf(askAsCurl(server, 'faq', question));
-    expect(JSON.parse(words.at(-1)!)).toEqual({ query: askAsGraphql('faq', question) });
+    const words = argumentsOf(askAsCurl(server, asked));
+    expect(JSON.parse(words.at(-1)!)).toEqual({ query: askAsGraphql(asked) });
   });
 
   it('takes the token from the environment, and asks a server that wants it', async () => {
@@ -33,12 +36,16 @@ describe('askAsCurl', () => {
     try {
       const datasetId = await running.dataset(CATS_CSV);
       await running.fit({ modelId: 'cats', datasetId });
-      const command = askAsCurl({ origin: running.url, hasToken: true }, 'cats', 'Where do cats sleep?');
+      const command = askAsCurl(
+        { origin: running.url, hasToken: true },
+        { modelId: 'cats', question: 'Where do cats sleep?', topK: 1 },
+      );
       expect(command).not.toContain(token);
       const [url, , type, , authorization, , body] = argumentsOf(command, { OTVET_API_TOKEN: token });
       const headers = Object.fromEntries([type!, authorization!].map((line) => line.split(': ')));
       const answer = await fetch(url!, { method: 'POST', headers, body: body! });
       const { data } = (await answer.json()) as { data: { findContext: { hits: { passage: { text: string } }[] } } };
+      expect(data.findContext.hits).toHaveLength(1);
       expect(data.findContext.hits[0]!.passage.text).toBe('Cats sleep on warm roofs all day.');
     } finally {
       await running.stop();
@@ -48,7 +55,7 @@ describe('askAsCurl', () => {
 
 describe('askAsSdk', () => {
   it('asks for the token where the server wants one', () => {
-    expect(askAsSdk(server, 'faq', question)).toContain('createOtvet({ url: "http://127.0.0.1:4000" })');
-    expect(askAsSdk({ ...server, hasToken: true }, 'faq', question)).toContain('token: process.env.OTVET_API_TOKEN');
+    expect(askAsSdk(server, asked)).toContain('createOtvet({ url: "http://127.0.0.1:4000" })');
+    expect(askAsSdk({ ...server, hasToken: true }, asked)).toContain('token: process.env.OTVET_API_TOKEN');
   });
 });

@@ -1,4 +1,5 @@
-import { AppError } from '../../errors.ts';
+import { AppError, asAppError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
 import type { Records } from '../../stores/catalog/records.ts';
@@ -97,17 +98,17 @@ export class FitJobs implements JobOwner {
     const prefix = this.#collections.prefixFor(model.store);
     const fitted: ModelRecord = { ...model, ...result, prefix, folder: job.id, state: 'READY' };
     const { load } = job.params as FitParams;
-    let reason: string | null = null;
+    let refusal: { reason: string; reasonCode: ErrorCode } | null = null;
     if (load) {
       onProgress({ stage: 'loading', progress: 1, message: null });
       // A model that is stored is not lost because it could not be loaded: it is READY and says why.
-      reason = await this.#models.preload(fitted).then(
+      refusal = await this.#models.preload(fitted).then(
         () => null,
-        (error: Error) => error.message,
+        (error: Error) => ({ reason: error.message, reasonCode: asAppError(error)?.code ?? 'INTERNAL' }),
       );
     }
     return () => {
-      this.#records.update({ ...fitted, wanted: load && reason === null, reason });
+      this.#records.update({ ...fitted, wanted: load && refusal === null, ...refusal });
       return null;
     };
   }

@@ -21,7 +21,7 @@ describe('a model', () => {
   const change = (name: 'loadModel' | 'unloadModel', id: string) =>
     server.ask(`mutation ($id: ID!) { ${name}(id: $id) { id status statusReason } }`, { id });
   const status = async (id: string) =>
-    (await server.ask('query ($id: ID!) { model(id: $id) { status statusReason } }', { id })).data.model;
+    (await server.ask('query ($id: ID!) { model(id: $id) { status statusReason statusCode } }', { id })).data.model;
   const firstHit = async (id: string) => (await server.ask(ASK, { id })).data?.findContext.hits[0].passage.text;
   const refusal = async (id: string) => (await server.ask(ASK, { id })).errors?.[0];
   const FISH = 'Fish breathe through gills under water.';
@@ -77,7 +77,7 @@ describe('a model', () => {
 
   it('is loaded by its fit where that was asked for', async () => {
     await server.fit({ modelId: 'cats', datasetId }, true);
-    expect(await status('cats')).toEqual({ status: 'LOADED', statusReason: null });
+    expect(await status('cats')).toEqual({ status: 'LOADED', statusReason: null, statusCode: null });
   });
 
   it('that is not there is NOT_FOUND, or null where a query may say so', async () => {
@@ -143,7 +143,7 @@ describe('a model', () => {
       const { errors } = await change('loadModel', 'cats');
       const told = expect.stringMatching(/^The model cats is damaged: .*checksum.* Remove it and fit it again\.$/);
       expect(errors?.[0]).toMatchObject({ message: told, extensions: { code: 'MODEL_CORRUPT', id: 'cats' } });
-      expect(await status('cats')).toEqual({ status: 'FAILED', statusReason: told });
+      expect(await status('cats')).toEqual({ status: 'FAILED', statusReason: told, statusCode: 'MODEL_CORRUPT' });
       for (const again of [await refusal('cats'), (await change('loadModel', 'cats')).errors?.[0]]) {
         expect(again).toMatchObject({ message: told, extensions: { code: 'MODEL_CORRUPT' } });
       }
@@ -161,7 +161,7 @@ describe('a model', () => {
     expect((await status('cats')).status).toBe('FAILED');
     mend();
     expect((await change('loadModel', 'cats')).errors).toBeUndefined();
-    expect(await status('cats')).toEqual({ status: 'LOADED', statusReason: null });
+    expect(await status('cats')).toEqual({ status: 'LOADED', statusReason: null, statusCode: null });
     expect(await firstHit('cats')).toBe(FISH);
   });
 

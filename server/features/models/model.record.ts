@@ -1,5 +1,6 @@
 import type { ModelParameters } from '../../engine/fit/parameters.ts';
 import type { Recipe, RecipeChoice } from '../../engine/text/recipe.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { VectorStore } from '../../stores/vectors/vector-store.ts';
 
 /** Where vectors can be kept. */
@@ -19,6 +20,8 @@ export interface ModelRecord {
   readonly wanted: boolean;
   /** Why it FAILED or could not be loaded. */
   readonly reason: string | null;
+  /** The code of why it could not be loaded after its fit; null or absent: nothing went wrong, or an early version did not keep it. */
+  readonly reasonCode?: ErrorCode | null;
   readonly store: VectorStoreKind;
   /** What the names of its collections in Qdrant begin with; null in files, and while it is fitted. */
   readonly prefix: string | null;

@@ -143,6 +143,15 @@ export class ModelResolver {
     return app.models.reason(model);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The code of statusReason, from the closed table of error codes; null where there is no reason, or none is known.',
+  })
+  statusCode(@Root() model: ModelRecord, @Ctx() { app }: Context): string | null {
+    return app.models.reasonCode(model);
+  }
+
   @FieldResolver(() => [HyperparameterType], { description: 'What it was fitted with, defaults included.' })
   hyperparameters(@Root() { choice }: ModelRecord): HyperparameterType[] {
     return describeChoice(choice);

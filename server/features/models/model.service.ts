@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError, asAppError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Catalog } from '../../stores/catalog/catalog.ts';
 import type { DataFolder } from '../../stores/catalog/data-folder.ts';
@@ -85,6 +86,13 @@ export class ModelService {
   /** Why it FAILED, could not be loaded, or does not answer at the moment; null otherwise. */
   reason({ id, reason }: ModelRecord): string | null {
     return reason ?? this.#away.get(id)?.message ?? null;
+  }
+
+  /** The code of that reason; null where there is none, or an earlier version of the server did not keep it. */
+  reasonCode({ id, state, reason, reasonCode }: ModelRecord): ErrorCode | null {
+    // Nothing but damage makes a model FAILED.
+    if (state === 'FAILED') return 'MODEL_CORRUPT';
+    return reason === null ? (this.#away.get(id)?.code ?? null) : (reasonCode ?? null);
   }
 
   /** The ids of the models that were loaded and do not answer, for their store is away. */

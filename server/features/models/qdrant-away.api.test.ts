@@ -107,8 +107,8 @@ describe.skipIf(qdrantProgram === null)('while Qdrant is away', { timeout: 120_0
     expect((await ask('files')).errors).toBe(undefined);
     await until(async () => (await readiness())[1] === 'waiting for Qdrant: stays');
     expect(refusalOf(await ask('stays'))).toEqual(AWAY);
-    const { model } = (await server.ask('{ model(id: "stays") { status statusReason } }')).data;
-    expect(model).toEqual({ status: 'READY', statusReason: AWAY.message });
+    const { model } = (await server.ask('{ model(id: "stays") { status statusReason statusCode } }')).data;
+    expect(model).toEqual({ status: 'READY', statusReason: AWAY.message, statusCode: 'STORE_UNAVAILABLE' });
   });
 
   it('and when it is back, models answer as before by themselves and what was removed meanwhile goes', async () => {

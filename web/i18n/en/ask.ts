@@ -6,6 +6,7 @@ export const ask = {
   submit: 'Ask',
   recall: 'Arrow up brings earlier questions of this visit back into the field.',
   random: 'Random question',
+  topK: 'Passages',
   model: 'Model',
   examples: 'Type a question and press Enter. Without one at hand, take a random question from the dataset.',
   noneLoaded: 'No model is loaded',

@@ -8,7 +8,7 @@ export const compare: typeof english = {
   benchmarkName: '{when}, {questions}, зерно {seed}, медиана {time}',
   reportName: '{when}, {questions}, {share} первых',
   title: 'Рядом',
-  common: 'Учтены {questions}, заданные в обоих отчётах.',
+  common: 'По вопросам, заданным в обоих отчётах: {questions}.',
   base: 'А',
   other: 'Б',
   report: 'Отчёт',
