@@ -98,6 +98,33 @@ describe('a person who searches the rows', () => {
   });
 });
 
+describe('a person who passes an address on', () => {
+  test('shares the open row', async () => {
+    await page.goto(`/datasets/${filling.datasetId}/rows`);
+    await page.getByTestId('dataset-data-row').nth(1).locator('button').click();
+    await byId('row-panel').waitFor();
+    expect(new URL(page.url()).searchParams.get('row')).toBe('1');
+    await page.reload();
+    expect(await byId('row-panel').innerText()).toContain('Париж стоит на Сене');
+  });
+
+  test('shares what was chosen for a fit', async () => {
+    await page.goto(`/models/new?dataset=${filling.datasetId}`);
+    await page.locator('label', { has: page.getByTestId('fit-preset-plain') }).click();
+    await page.locator('[data-testid=fit-model-id] input').fill('shared-id');
+    await byId('fit-load').click();
+    await byId('fit-type').selectOption('BM25');
+    const query = () => Object.fromEntries(new URL(page.url()).searchParams);
+    const chosen = { preset: 'plain', id: 'shared-id', load: 'true', settings: 'type:BM25' };
+    await expect.poll(query).toEqual({ dataset: filling.datasetId, ...chosen });
+    await page.reload();
+    expect(await page.locator('[data-testid=fit-model-id] input').inputValue()).toBe('shared-id');
+    expect(await byId('fit-type').inputValue()).toBe('BM25');
+    expect(await page.getByTestId('fit-preset-plain').isChecked()).toBe(true);
+    await expect.poll(query).toEqual({ dataset: filling.datasetId, ...chosen });
+  });
+});
+
 describe('a person whose file is headed otherwise', () => {
   test('is told in which line the headers stand', async () => {
     await upload('Наши вопросы\n\nВопрос;Ответ\nКто?;Никто\n');

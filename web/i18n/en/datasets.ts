@@ -157,6 +157,7 @@ export const datasets = {
     text: 'Text',
   },
   rows: {
+    noSuchRow: 'The dataset has no such row.',
     search: 'Search in the rows',
     found: 'nothing found | {n} row | {n} rows',
     nothing: 'No row contains “{search}”.',

@@ -158,6 +158,7 @@ export const datasets: typeof english = {
     text: 'Текст',
   },
   rows: {
+    noSuchRow: 'В наборе нет такой строки.',
     search: 'Поиск по строкам',
     found: 'ничего не найдено | {n} строка | {n} строки | {n} строк',
     nothing: 'Ни в одной строке нет «{search}».',
