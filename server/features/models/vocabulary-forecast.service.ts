@@ -10,7 +10,7 @@ import { createLanguageCounter } from '../../engine/text/language-counter.ts';
 import type { LanguageShare } from '../../engine/text/language-counter.ts';
 import type { Language } from '../../engine/text/language.ts';
 import { isSingleWords } from '../../engine/text/recipe.ts';
-import type { AnalyzerSettings } from '../../engine/text/recipe.ts';
+import type { AnalyzerSettings, RecipeChoice } from '../../engine/text/recipe.ts';
 import { createPlainTreatment } from '../../engine/text/treat-token.ts';
 import type { DatasetReader } from '../../stores/datasets/dataset-reader.ts';
 import type { DatasetService } from '../datasets/dataset.service.ts';
@@ -44,6 +44,13 @@ const SAMPLE = { passages: 5_000, length: Infinity, passageLength: 10_000 };
 const UNBROKEN = new AbortController().signal;
 /** The words by which languages are told. */
 const FOLDED: Cut = { lowercase: true, removePunctuation: true };
+const STEMS: RecipeChoice = {
+  lowercase: true,
+  removeStopWords: false,
+  removePunctuation: true,
+  stemmer: 'AUTO',
+  minTokenLength: 1,
+};
 const PLAIN: AnalyzerSettings = { recipe: null, analyzer: 'WORD', ngramMin: 1, ngramMax: 1 };
 
 /** Says how large the vocabulary of a fit will be, before it is fitted. */
@@ -69,6 +76,8 @@ export class VocabularyForecasts {
     const known = reader.profile.termFrequencies();
     const { passageCount } = reader;
     if (recipe === null && isSingleWords(analyzerSettings(parameters, null))) {
+      // Whoever sees this forecast may ask for stems next. What goes wrong meanwhile is told when they do.
+      this.#prepare(reader).catch(() => {});
       return { terms: countVocabulary(known, passageCount, pruning), exact: true, sampledPassages: passageCount };
     }
     const sample = await this.#sampleOf(reader);
@@ -86,6 +95,13 @@ export class VocabularyForecasts {
     const terms = forecastVocabulary(frequencies, sampledPassages, passageCount, withoutLimit);
     const corrected = guess === 0 ? terms : Math.round((terms * truth) / guess);
     return { terms: Math.min(pruning.maxFeatures ?? Infinity, corrected), exact: false, sampledPassages };
+  }
+
+  /** Reads the sample, cuts it into words and stems them, which takes longer than a forecast may. */
+  async #prepare(reader: DatasetReader): Promise<void> {
+    const sample = await this.#sampleOf(reader);
+    const recipe = fixRecipe(STEMS, await this.#languagesOf(sample));
+    await this.#frequenciesOf(sample, { ...PLAIN, recipe });
   }
 
   #sampleOf(reader: DatasetReader): Promise<Sample> {
