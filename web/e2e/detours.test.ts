@@ -125,6 +125,23 @@ describe('a person who passes an address on', () => {
   });
 });
 
+test('a query that fails takes nothing of a form away that is being filled in', async () => {
+  await page.goto(`/models/new?dataset=${filling.datasetId}`);
+  await page.locator('[data-testid=fit-model-id] input').fill('typed-id');
+  const refusal = { errors: [{ message: 'Busy.', extensions: { code: 'OVERLOADED' } }] };
+  await page.route('**/graphql', (route) =>
+    (route.request().postData() ?? '').includes('"Job"') ? route.fulfill({ json: refusal }) : route.continue(),
+  );
+  await byId('fit-submit').click();
+  await byId('failure').waitFor();
+  expect(await byId('failure-code').innerText()).toBe('OVERLOADED');
+  await page.unrouteAll({ behavior: 'wait' });
+  await byId('failure').getByRole('button').click();
+  await byId('fit-done').or(page.getByTestId('job-cancel')).first().waitFor();
+  await page.goBack();
+  expect(await page.locator('[data-testid=fit-model-id] input').inputValue()).toBe('typed-id');
+});
+
 describe('a person whose file is headed otherwise', () => {
   test('is told in which line the headers stand', async () => {
     await upload('Наши вопросы\n\nВопрос;Ответ\nКто?;Никто\n');
