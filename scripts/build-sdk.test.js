@@ -64,8 +64,8 @@ describe('the package of the SDK', () => {
   it('runs what the Ask page copies', async () => {
     const datasetId = await server.dataset(CATS_CSV);
     await server.fit({ modelId: 'cats', datasetId });
-    const question = 'Where do "cats" sleep?\n';
-    writeFileSync(join(folder, 'asked.mjs'), askAsSdk({ origin: server.url, hasToken: false }, 'cats', question));
+    const asked = { modelId: 'cats', question: 'Where do "cats" sleep?\n', topK: 3 };
+    writeFileSync(join(folder, 'asked.mjs'), askAsSdk({ origin: server.url, hasToken: false }, asked));
     const { stdout } = await run(process.execPath, ['asked.mjs'], { cwd: folder });
     expect(stdout).toBe('on warm roofs Cats sleep on warm roofs all day.\n');
   });
