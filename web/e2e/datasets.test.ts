@@ -57,6 +57,7 @@ describe.skipIf(!existsSync(file))('a person who looks into a file before fittin
     await byId('upload-submit').click();
     await page.waitForURL(/\/datasets\/[^/]+$/);
     id = new URL(page.url()).pathname.split('/').at(-1)!;
+    await byId('dataset-encoding').waitFor();
     expect(await page.locator('h1').innerText()).toBe('Пэнтерс');
     expect(await byId('dataset-encoding').innerText()).toBe('windows-1251');
   });
