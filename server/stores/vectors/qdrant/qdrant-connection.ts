@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { DeadlineOver, explainFault, isPassing, OwnFault, retryAfterMs } from './qdrant-fault.ts';
+import { DeadlineOver, explainFault, isPassing, retryAfterMs, StrangeAnswer } from './qdrant-fault.ts';
 import type { QdrantSettings } from '../../../qdrant-variables.ts';
 
 const FIRST_PAUSE_MS = 50;
@@ -41,6 +41,22 @@ export class QdrantConnection {
     return this.#ask(this.#writer, request, performance.now(), this.settings.writeTimeoutMs, Infinity);
   }
 
+  /**
+   * For what takes several reads: `ask` throws a StrangeAnswer when their answers do not belong together, and all is asked again,
+   * three times at most. Throws what else `ask` throws, and an AppError STORE_UNAVAILABLE.
+   */
+  async together<Result>(what: string, ask: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof StrangeAnswer)) throw error;
+        if (attempt === READ_ATTEMPTS) throw explainFault(error, this.settings.url, what);
+        await wait(pauseAfter(attempt));
+      }
+    }
+  }
+
   async #ask<Answer, Result>(
     client: QdrantClient,
     { what, send, read }: QdrantRequest<Answer, Result>,
@@ -53,7 +69,6 @@ export class QdrantConnection {
       try {
         return read(await before(deadline, timeoutMs, send(client)));
       } catch (error) {
-        if (error instanceof OwnFault) throw error.cause;
         const pauseMs = Math.max(retryAfterMs(error), pauseAfter(attempt));
         const another = attempt < attempts && performance.now() + pauseMs < deadline && isPassing(error);
         if (!another) throw explainFault(error, this.settings.url, what);

@@ -10,15 +10,6 @@ export class StrangeAnswer extends Error {
   override readonly name = 'StrangeAnswer';
 }
 
-/** Something of ours that failed while an answer was read: its cause is no fault of the answer, and thrown as it is. */
-export class OwnFault extends Error {
-  override readonly name = 'OwnFault';
-
-  constructor(cause: unknown) {
-    super('', { cause });
-  }
-}
-
 /** The time for an answer is over. */
 export class DeadlineOver extends Error {
   override readonly name = 'DeadlineOver';

@@ -1,13 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { QdrantConnection, QdrantRequest } from './qdrant-connection.ts';
-import { readFound, readWeightsOf, strange, VECTOR, weightsFromTexts } from './read-found.ts';
+import { OTHER_WEIGHTS, readFound, readWeightsOf, strange, VECTOR, weightsFromTexts } from './read-found.ts';
 import type { Expected, FoundPoint, Nearest } from './read-found.ts';
 import type { Weights } from './score-exactly.ts';
 
-/** Queries that go in one request. */
+/** Queries that go in one request; fewer where each may find so many points that one answer would be too large. */
 const QUERY_BATCH = 64;
-/** Points whose vectors come in one answer, or are made in one go. */
+const POINT_BATCH = 64 * 1100;
+/** Points whose vectors come in one answer. */
 const VECTOR_BATCH = 512;
+/** Texts that are weighed in one go. */
+const TEXT_BATCH = 256;
 const IN_FLIGHT = 2;
 
 /** Asks the points of one collection of `size` points, numbered from 0; every answer is held to what is known of it. */
@@ -45,7 +48,10 @@ export class QdrantPoints {
 
   /** As nearest, for many queries. */
   async nearestOfEach(searches: readonly Nearest[]): Promise<FoundPoint[][]> {
-    const found = await inBatches(searches, QUERY_BATCH, (batch) =>
+    if (searches.length === 1) return [await this.nearest(searches[0])];
+    const mostPoints = searches.reduce((most, { limit }) => Math.max(most, limit), 1);
+    const size = Math.max(1, Math.min(QUERY_BATCH, Math.floor(POINT_BATCH / mostPoints)));
+    const found = await inBatches(searches, size, (batch) =>
       this.#read({
         what: `search ${this.#name}`,
         send: (client) => client.queryBatch(this.#name, { searches: batch.map((search) => this.#toQuery(search)) }),
@@ -60,37 +66,58 @@ export class QdrantPoints {
 
   /** The weights of these points, by number. Qdrant is asked for them only where the texts are not at hand. */
   async weightsOf(ids: Iterable<number>): Promise<Map<number, Weights>> {
-    const found = await inBatches([...new Set(ids)], VECTOR_BATCH, async (batch) => {
-      const made = weightsFromTexts(batch, this.#expected);
-      if (made === null) return this.#storedWeightsOf(batch);
-      // They may be thousands: others are answered in between.
-      await setImmediate();
-      return made;
-    });
-    return new Map(found.flatMap((batch) => [...batch]));
+    const distinct = [...new Set(ids)];
+    return this.haveTexts ? this.#madeWeightsOf(distinct) : this.#storedWeightsOf(distinct);
   }
 
-  #storedWeightsOf(ids: number[]): Promise<Map<number, Weights>> {
-    return this.#read({
-      what: `read ${this.#name}`,
-      send: (client) => client.retrieve(this.#name, { ids, with_payload: this.#label(), with_vector: [VECTOR] }),
-      read: (answer) => readWeightsOf(answer, ids, this.#expected),
-    });
+  /** As weightsOf; throws a StrangeAnswer when they do not fit. */
+  async weightsThatFit(
+    ids: readonly number[],
+    fit: (weights: Map<number, Weights>) => boolean,
+  ): Promise<Map<number, Weights>> {
+    const weights = await this.weightsOf(ids);
+    if (!fit(weights)) throw strange(OTHER_WEIGHTS);
+    return weights;
+  }
+
+  /** Runs what takes several answers; runs it anew when it throws a StrangeAnswer, for they do not belong together. */
+  together<Result>(ask: () => Promise<Result>): Promise<Result> {
+    return this.#connection.together(`search ${this.#name}`, ask);
+  }
+
+  async #madeWeightsOf(ids: readonly number[]): Promise<Map<number, Weights>> {
+    const made = new Map<number, Weights>();
+    for (let start = 0; start < ids.length; start += TEXT_BATCH) {
+      // They may be thousands: others are answered in between.
+      if (start > 0) await setImmediate();
+      const batch = weightsFromTexts(ids.slice(start, start + TEXT_BATCH), this.#expected);
+      for (const [id, weights] of batch ?? []) made.set(id, weights);
+    }
+    return made;
+  }
+
+  async #storedWeightsOf(all: readonly number[]): Promise<Map<number, Weights>> {
+    const found = await inBatches(all, VECTOR_BATCH, (ids) =>
+      this.#read({
+        what: `read ${this.#name}`,
+        send: (client) => client.retrieve(this.#name, { ids, with_payload: this.#label(), with_vector: [VECTOR] }),
+        read: (answer) => readWeightsOf(answer, ids, this.#expected),
+      }),
+    );
+    return new Map(found.flatMap((batch) => [...batch]));
   }
 
   #read<Answer, Result>(request: QdrantRequest<Answer, Result>): Promise<Result> {
     return this.#connection.read(request, this.#askedAt);
   }
 
-  #toQuery({ query: { indices, values }, limit, weighedBest, above }: Nearest) {
-    const isWeighed = weighedBest !== undefined;
+  #toQuery({ query: { indices, values }, limit, brings, above }: Nearest) {
     return {
       query: { indices: Array.from(indices), values: Array.from(values) },
       using: VECTOR,
       limit,
-      // Who is above another point is only counted; and a score made anew from its text shows which point it is.
-      with_payload: above !== undefined || (isWeighed && this.haveTexts) ? false : this.#label(),
-      with_vector: isWeighed && !this.haveTexts ? [VECTOR] : false,
+      with_payload: brings === 'NOTHING' ? false : this.#label(),
+      with_vector: brings === 'WEIGHTS' ? [VECTOR] : false,
       ...(above === undefined ? {} : { score_threshold: above.threshold }),
     };
   }

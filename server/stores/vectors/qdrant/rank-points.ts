@@ -51,7 +51,8 @@ async function findAbove(points: QdrantPoints, asked: readonly Asked[]): Promise
   for (let limit = LIMITS[0], step = 1; open.length > 0; limit = LIMITS[step++] ?? 8 * limit) {
     const searches = open.map((index) => {
       const { query, right } = asked[index];
-      return { query, limit, above: { threshold: leastTie(asked[index]), point: right } };
+      // Who is above another point is only counted.
+      return { query, limit, brings: 'NOTHING' as const, above: { threshold: leastTie(asked[index]), point: right } };
     });
     const answers = await points.nearestOfEach(searches);
     for (const [place, index] of open.entries()) found[index] = answers[place];

@@ -1,14 +1,14 @@
 import type { Scored } from '../../../engine/search/top-k.ts';
 import type { SparseVector } from '../../../engine/sparse/sparse-vector.ts';
 import type { KnownOfDocuments } from '../vector-store.ts';
-import { OwnFault, StrangeAnswer } from './qdrant-fault.ts';
-import { f32Slack, fitsWeights, leastOfBest } from './score-exactly.ts';
+import { StrangeAnswer } from './qdrant-fault.ts';
+import { f32Slack, fitsWeights } from './score-exactly.ts';
 import type { Weights } from './score-exactly.ts';
 
 /** The name of the sparse vector of each point. */
 export const VECTOR = 'text';
 
-/** A point as it was found: Qdrant's own score, a sum in f32, and the weights where they are needed. */
+/** A point as it was found: Qdrant's own score, a sum in f32, and the weights where the answer brings them. */
 export interface FoundPoint extends Scored {
   readonly weights: Weights | null;
 }
@@ -17,8 +17,8 @@ export interface FoundPoint extends Scored {
 export interface Nearest {
   readonly query: SparseVector;
   readonly limit: number;
-  /** How many of the best, and what ties with the last of them, need weights. */
-  readonly weighedBest?: number;
+  /** What comes with each point beside its number and score: how it is labelled, its weights too, or nothing. */
+  readonly brings: 'LABELS' | 'WEIGHTS' | 'NOTHING';
   /** Only points with at least this score, as this point has, whose score is known exactly. */
   readonly above?: { readonly threshold: number; readonly point: Scored };
 }
@@ -41,16 +41,13 @@ interface Point {
  * unknown, twice there, labelled as others or out of order, scores that are not those of the weights, points that are missing.
  */
 export function readFound(answer: { points: readonly unknown[] }, search: Nearest, expected: Expected): FoundPoint[] {
-  const { query, limit, weighedBest, above } = search;
+  const { query, limit, brings, above } = search;
   const points = readPoints(answer?.points);
   if (points.length > limit) throw strange('more points than asked for');
-  const scored = readScores(points, expected);
-  const made = weighedBest === undefined ? null : weightsOfBest(scored, query, weighedBest, expected);
-  const found = scored.map(({ id, score }, place): FoundPoint => {
-    if (above === undefined && made === null) checkLabel(points[place], id, expected);
-    const stored = made === null && weighedBest !== undefined ? readWeights(points[place].vector) : null;
-    const weights = made?.get(id) ?? stored;
-    if (weights !== null && !fitsWeights(query, score, weights)) throw strange('a score that the weights do not give');
+  const found = readScores(points, expected).map(({ id, score }, place): FoundPoint => {
+    if (brings !== 'NOTHING') checkLabel(points[place], id, expected);
+    const weights = brings === 'WEIGHTS' ? readWeights(points[place].vector) : null;
+    if (weights !== null && !fitsWeights(query, score, weights)) throw strange(OTHER_WEIGHTS);
     return { id, score, weights };
   });
   if (new Set(found.map(({ id }) => id)).size < found.length) throw strange('a point twice');
@@ -58,22 +55,6 @@ export function readFound(answer: { points: readonly unknown[] }, search: Neares
   else if (found.length < Math.min(limit, expected.known?.leastMatches(query) ?? 0))
     throw strange('points are missing');
   return found;
-}
-
-/** Made from the texts of the best points, which shows too that they are the points they are said to be; null where there are no texts. */
-function weightsOfBest(
-  scored: readonly Scored[],
-  query: SparseVector,
-  count: number,
-  expected: Expected,
-): Map<number, Weights> | null {
-  const least = leastOfBest(scored, query, count);
-  const ids = scored.filter(({ score }) => score >= least).map(({ id }) => id);
-  try {
-    return weightsFromTexts(ids, expected);
-  } catch (error) {
-    throw new OwnFault(error);
-  }
 }
 
 /** The weights of the points asked for, by number. Throws a StrangeAnswer when one is missing or labelled as another. */
@@ -88,12 +69,17 @@ export function readWeightsOf(answer: unknown, asked: readonly number[], expecte
   return byId;
 }
 
-/** The weights of these points as their texts give them, by number; null where the texts are not at hand. */
+/** The weights of these points as their texts give them, by number, one and the same for a vector that is; null where the texts are not at hand. */
 export function weightsFromTexts(ids: readonly number[], { known }: Expected): Map<number, Weights> | null {
   const vectors = known?.vectorsOf?.(ids);
   if (vectors === undefined) return null;
-  return new Map(vectors.map(({ indices, values }, place) => [ids[place], byTerm(indices, values)]));
+  const made = new Map<SparseVector, Weights>();
+  for (const vector of vectors) if (!made.has(vector)) made.set(vector, byTerm(vector.indices, vector.values));
+  return new Map(vectors.map((vector, place) => [ids[place], made.get(vector)!]));
 }
+
+/** What is wrong where scores and weights do not belong together. */
+export const OTHER_WEIGHTS = 'a score that the weights do not give';
 
 /** The fault of an answer that is not one to what was asked. */
 export const strange = (what: string): StrangeAnswer => new StrangeAnswer(`an answer to something else: ${what}`);
@@ -103,7 +89,7 @@ function checkIsThere(found: readonly FoundPoint[], { query, limit }: Nearest, {
   const point = found.find((other) => other.id === id);
   if (point === undefined && found.length < limit) throw strange('a point is missing');
   if (point !== undefined && Math.abs(point.score - score) > f32Slack(query) * Math.abs(score)) {
-    throw strange('a score that the weights do not give');
+    throw strange(OTHER_WEIGHTS);
   }
 }
 
