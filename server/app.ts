@@ -95,7 +95,12 @@ export function createApp(config: Config, log: Log): App {
   const maps = new MapService(catalog, folder, datasets, { readMap, readEarlyMap });
   const mapJobs = new MapJobs(folder, jobs, datasets, maps);
   const questionsOf = (datasetId: string, rows: readonly number[]) => datasets.reader(datasetId).questionsOf(rows);
-  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows, questionsOf };
+  const onOtherTerms = (modelId: string) =>
+    log.warn('model to be fitted again', {
+      modelId,
+      text: 'This release takes its known questions for other terms than the one that fitted it; until it is fitted again, their weights are read from Qdrant.',
+    });
+  const source = { storeOf: storeOfKind, languages, readModel, readQuestionRows, questionsOf, onOtherTerms };
   const models = new ModelService(catalog, folder, jobs, log, (model) => openModel(model, source));
   const collections = new CollectionService(catalog, jobs, models, log, stores.qdrant);
   const fits = new FitJobs(catalog, folder, jobs, datasets, models, collections, config.defaultStore);

@@ -28,6 +28,8 @@ export interface ModelSource {
   readonly readQuestionRows: (folder: string) => Promise<QuestionRows>;
   /** The questions of these rows of a dataset, in the order of the rows; null where only passages are asked. */
   readonly questionsOf: ((datasetId: string, rows: readonly number[]) => string[]) | null;
+  /** Told once when the known questions of an open model are taken for other terms than when it was fitted. */
+  readonly onOtherTerms?: (modelId: string) => void;
 }
 
 /** One index of a model with what turns a text into its question. */
@@ -82,6 +84,7 @@ export async function openModel(stored: StoredModel, source: ModelSource): Promi
       leastMatches: (query) => leastMatchesOf(model, query),
       label,
       vectorsOf: textsOf && ((ids) => vectorsOf(textsOf(ids), model, analyzer)),
+      onOtherVectors: () => source.onOtherTerms?.(id),
     });
     if (collection.size !== model.passageCount) {
       throw corrupt(id, `its collection of ${name} holds ${collection.size} instead of ${model.passageCount}.`);

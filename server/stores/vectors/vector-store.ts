@@ -51,6 +51,8 @@ export interface KnownOfDocuments {
   readonly label: { readonly field: string; readonly of: (id: number) => string };
   /** Makes the vectors of these documents anew, to the last bit as they were fitted; null where their texts are not at hand. */
   readonly vectorsOf: ((ids: readonly number[]) => SparseVector[]) | null;
+  /** Told once when vectors made anew turn out to be others than those stored, as after a release that takes texts for other terms. */
+  readonly onOtherVectors?: () => void;
 }
 
 /** Where vectors are kept and searched. How they get there is each store's own: files are written, points are uploaded. */

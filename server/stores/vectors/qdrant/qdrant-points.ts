@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { KnownOfDocuments } from '../vector-store.ts';
 import type { QdrantConnection, QdrantRequest } from './qdrant-connection.ts';
-import { OTHER_WEIGHTS, readFound, readWeightsOf, strange, VECTOR, weightsFromTexts } from './read-found.ts';
+import { OTHER_WEIGHTS, readFound, readWeightsOf, strange, VECTOR, weightsFromVectors } from './read-found.ts';
 import type { Expected, FoundPoint, Nearest } from './read-found.ts';
 import type { Weights } from './score-exactly.ts';
 
@@ -13,28 +14,41 @@ const VECTOR_BATCH = 512;
 const TEXT_BATCH = 256;
 const IN_FLIGHT = 2;
 
+/** How weights are made from texts; null where they cannot, or gave others than Qdrant has. */
+interface Texts {
+  vectorsOf: KnownOfDocuments['vectorsOf'];
+}
+
 /** Asks the points of one collection of `size` points, numbered from 0; every answer is held to what is known of it. */
 export class QdrantPoints {
   readonly #connection: QdrantConnection;
   readonly #name: string;
   readonly #expected: Expected;
+  readonly #texts: Texts;
   readonly #askedAt: number | undefined;
 
-  constructor(connection: QdrantConnection, name: string, expected: Expected, askedAt?: number) {
+  constructor(
+    connection: QdrantConnection,
+    name: string,
+    expected: Expected,
+    texts: Texts = { vectorsOf: expected.known?.vectorsOf ?? null },
+    askedAt?: number,
+  ) {
     this.#connection = connection;
     this.#name = name;
     this.#expected = expected;
+    this.#texts = texts;
     this.#askedAt = askedAt;
   }
 
   /** The same points, asked for a question that came at `askedAt`, by performance.now(): all it takes has one time. Undefined: each request has its own. */
   since(askedAt: number | undefined): QdrantPoints {
-    return new QdrantPoints(this.#connection, this.#name, this.#expected, askedAt);
+    return new QdrantPoints(this.#connection, this.#name, this.#expected, this.#texts, askedAt);
   }
 
   /** Whether weights are made from texts: then a point of an answer is its number and score, no more. */
   get haveTexts(): boolean {
-    return this.#expected.known?.vectorsOf != null;
+    return this.#texts.vectorsOf !== null;
   }
 
   /** The nearest points of one query by Qdrant's score, the best first. */
@@ -67,33 +81,35 @@ export class QdrantPoints {
   /** The weights of these points, by number. Qdrant is asked for them only where the texts are not at hand. */
   async weightsOf(ids: Iterable<number>): Promise<Map<number, Weights>> {
     const distinct = [...new Set(ids)];
-    return this.haveTexts ? this.#madeWeightsOf(distinct) : this.#storedWeightsOf(distinct);
+    const { vectorsOf } = this.#texts;
+    return vectorsOf === null ? this.#storedWeightsOf(distinct) : makeWeights(distinct, vectorsOf);
   }
 
-  /** As weightsOf; throws a StrangeAnswer when they do not fit. */
+  /**
+   * As weightsOf, for weights that must fit the scores that were found: where those from texts do not and those that Qdrant has do,
+   * texts are taken for other terms than when they were stored, and no more asked. Throws a StrangeAnswer when neither do.
+   */
   async weightsThatFit(
     ids: readonly number[],
     fit: (weights: Map<number, Weights>) => boolean,
   ): Promise<Map<number, Weights>> {
+    const areTextsAtHand = this.haveTexts;
     const weights = await this.weightsOf(ids);
-    if (!fit(weights)) throw strange(OTHER_WEIGHTS);
-    return weights;
+    if (fit(weights)) return weights;
+    if (areTextsAtHand) {
+      const stored = await this.#storedWeightsOf([...new Set(ids)]);
+      if (fit(stored)) {
+        if (this.haveTexts) this.#expected.known?.onOtherVectors?.();
+        this.#texts.vectorsOf = null;
+        return stored;
+      }
+    }
+    throw strange(OTHER_WEIGHTS);
   }
 
   /** Runs what takes several answers; runs it anew when it throws a StrangeAnswer, for they do not belong together. */
   together<Result>(ask: () => Promise<Result>): Promise<Result> {
     return this.#connection.together(`search ${this.#name}`, ask);
-  }
-
-  async #madeWeightsOf(ids: readonly number[]): Promise<Map<number, Weights>> {
-    const made = new Map<number, Weights>();
-    for (let start = 0; start < ids.length; start += TEXT_BATCH) {
-      // They may be thousands: others are answered in between.
-      if (start > 0) await setImmediate();
-      const batch = weightsFromTexts(ids.slice(start, start + TEXT_BATCH), this.#expected);
-      for (const [id, weights] of batch ?? []) made.set(id, weights);
-    }
-    return made;
   }
 
   async #storedWeightsOf(all: readonly number[]): Promise<Map<number, Weights>> {
@@ -126,6 +142,20 @@ export class QdrantPoints {
     const { known } = this.#expected;
     return known === null ? false : [known.label.field];
   }
+}
+
+async function makeWeights(
+  ids: readonly number[],
+  vectorsOf: NonNullable<Texts['vectorsOf']>,
+): Promise<Map<number, Weights>> {
+  const made = new Map<number, Weights>();
+  for (let start = 0; start < ids.length; start += TEXT_BATCH) {
+    // They may be thousands: others are answered in between.
+    if (start > 0) await setImmediate();
+    const batch = ids.slice(start, start + TEXT_BATCH);
+    for (const [id, weights] of weightsFromVectors(batch, vectorsOf(batch))) made.set(id, weights);
+  }
+  return made;
 }
 
 async function inBatches<Item, Result>(

@@ -69,10 +69,8 @@ export function readWeightsOf(answer: unknown, asked: readonly number[], expecte
   return byId;
 }
 
-/** The weights of these points as their texts give them, by number, one and the same for a vector that is; null where the texts are not at hand. */
-export function weightsFromTexts(ids: readonly number[], { known }: Expected): Map<number, Weights> | null {
-  const vectors = known?.vectorsOf?.(ids);
-  if (vectors === undefined) return null;
+/** The weights of documents by number, from their vectors in the same order; one and the same for a vector that is. */
+export function weightsFromVectors(ids: readonly number[], vectors: readonly SparseVector[]): Map<number, Weights> {
   const made = new Map<SparseVector, Weights>();
   for (const vector of vectors) if (!made.has(vector)) made.set(vector, byTerm(vector.indices, vector.values));
   return new Map(vectors.map((vector, place) => [ids[place], made.get(vector)!]));

@@ -38,12 +38,13 @@ describe.skipIf(!hasQdrant)('a collection whose texts are at hand', () => {
   });
   afterEach(() => proxy.heal());
 
-  const open = (vectorsOf: KnownOfDocuments['vectorsOf']): Promise<Collection> =>
+  const open = (vectorsOf: KnownOfDocuments['vectorsOf'], onOtherVectors?: () => void): Promise<Collection> =>
     store.open(PLACE, 'questions', {
       count: COUNT,
       leastMatches: () => 0,
       label: { field: 'id', of: String },
       vectorsOf,
+      onOtherVectors,
     });
 
   it('gives the same hits, parts and scores as with the weights that Qdrant keeps', async () => {
@@ -72,12 +73,41 @@ describe.skipIf(!hasQdrant)('a collection whose texts are at hand', () => {
     expect(proxy.metCount()).toBe(0);
   });
 
-  it('refuses scores that the texts do not give', async () => {
-    const collection = await open((ids) => ids.map((id) => vectorOf(id + 1)));
+  it('answers from the weights that Qdrant keeps when texts give others, and says so once', async () => {
+    let told = 0;
+    const [other, stored] = [
+      await open(
+        (ids) => ids.map((id) => vectorOf(id + 1)),
+        () => told++,
+      ),
+      await open(null),
+    ];
+    for (const query of [vector(1, 1), vector(0.3, 2)]) {
+      const hits = (await other.search(query, 10)).map(({ id, score, parts }) => ({ id, score, parts: parts() }));
+      const others = (await stored.search(query, 10)).map(({ id, score, parts }) => ({ id, score, parts: parts() }));
+      expect(hits).toEqual(others);
+      expect(await other.scores(query, Uint32Array.of(7, 4))).toEqual(await stored.scores(query, Uint32Array.of(7, 4)));
+    }
+    expect(told).toBe(1);
+  });
+
+  it('refuses scores that neither the texts nor the weights that Qdrant keeps give', async () => {
+    let told = 0;
+    const collection = await open(
+      (ids) => ids.map(vectorOf),
+      () => told++,
+    );
+    const alter = ({ points }: { points: { score: number }[] }) => ({
+      points: points.map((point) => ({ ...point, score: 2 * point.score })),
+    });
+    proxy.inject({ method: 'POST', path: /\/points\/query/, fault: { kind: 'ALTER', alter }, times: Infinity });
     await expect(collection.search(vector(1, 1), 10)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       message: expect.stringContaining('a score that the weights do not give'),
     });
+    proxy.heal();
+    expect(await collection.search(vector(1, 1), 10)).toHaveLength(10);
+    expect(told).toBe(0);
   });
 
   it('blames nobody else when its own texts cannot be read', async () => {
