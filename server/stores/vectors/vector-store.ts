@@ -12,13 +12,13 @@ export interface Collection {
   /** The number of documents. */
   readonly size: number;
   /**
-   * The k best documents with a score above 0, best first, equal scores by ascending number. `askedAt`, here and below, is when
-   * the question came, by performance.now(): a store over a network answers within its time from then, or refuses.
+   * The k best documents with a score above 0, best first, equal scores by ascending number. `askedAt`, where it can be given, is
+   * when the question came, by performance.now(): a store over a network answers within its time from then, or refuses.
    */
   search(query: SparseVector, k: number, askedAt?: number): Promise<Found[]>;
   /** As search, for many queries and without the parts; without `askedAt`, each request has the whole time. */
   searchMany(queries: readonly SparseVector[], k: number, askedAt?: number): Promise<Scored[][]>;
-  /** The scores of the given documents, 0 for those that share no term with the query. */
+  /** The scores of the given documents, 0 for those that share no term with the query; `askedAt` as for search. */
   scores(query: SparseVector, ids: Uint32Array, askedAt?: number): Promise<Float64Array>;
   /** What each entry of the query adds to the score of any document; they add up to it. */
   explain(query: SparseVector, id: number): Promise<Float64Array>;

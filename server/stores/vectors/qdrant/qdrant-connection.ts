@@ -67,7 +67,7 @@ export class QdrantConnection {
     const deadline = askedAt + timeoutMs;
     for (let attempt = 1; ; attempt++) {
       try {
-        return read(await before(deadline, timeoutMs, send(client)));
+        return read(await before(deadline, timeoutMs, () => send(client)));
       } catch (error) {
         const pauseMs = Math.max(retryAfterMs(error), pauseAfter(attempt));
         const another = attempt < attempts && performance.now() + pauseMs < deadline && isPassing(error);
@@ -83,13 +83,16 @@ function pauseAfter(attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (1 + Math.random() / 2);
 }
 
-function before<T>(deadline: number, timeoutMs: number, answer: Promise<T>): Promise<T> {
+/** The answer, when it comes before the deadline; nothing is sent after it. */
+function before<T>(deadline: number, timeoutMs: number, send: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new DeadlineOver(`no answer within ${timeoutMs / 1000} s`)),
-      Math.max(0, deadline - performance.now()),
-    );
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    const over = (): void => reject(new DeadlineOver(`no answer within ${timeoutMs / 1000} s`));
+    const leftMs = deadline - performance.now();
+    if (leftMs <= 0) return over();
+    const timer = setTimeout(over, leftMs);
+    send()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }
 

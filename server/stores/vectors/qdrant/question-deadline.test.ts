@@ -57,4 +57,13 @@ describe.skipIf(!hasQdrant)('a question that takes two requests', () => {
     });
     expect(proxy.metCount()).toBe(2);
   });
+
+  it('that is asked when its time is over is refused, and nothing is asked of Qdrant', async () => {
+    delay(0);
+    await expect(collection.search(query, 2, performance.now() - SEARCH_TIMEOUT_MS)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining('no answer within 3 s'),
+    });
+    expect(proxy.metCount()).toBe(0);
+  });
 });
