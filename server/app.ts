@@ -21,6 +21,7 @@ import { JobService } from './features/jobs/job.service.ts';
 import { CollectionService } from './features/models/collection.service.ts';
 import { FitJobs } from './features/models/fit-jobs.ts';
 import { MoveJobs } from './features/models/move-jobs.ts';
+import { ReadinessService } from './features/models/readiness.service.ts';
 import { StoreService } from './features/models/store.service.ts';
 import { ModelService } from './features/models/model.service.ts';
 import { VocabularyForecasts } from './features/models/vocabulary-forecast.service.ts';
@@ -106,6 +107,7 @@ export function createApp(config: Config, log: Log): App {
   const fits = new FitJobs(catalog, folder, jobs, datasets, models, collections, config.defaultStore);
   const moves = new MoveJobs(catalog, folder, jobs, datasets, models, collections, log);
   const storeChecks = new StoreService(collections, models, datasets, moves, log, stores.qdrant);
+  const readiness = new ReadinessService(models, stores.qdrant);
   const search = new SearchService(models, datasets);
   const reports = new ReportService(catalog, folder, datasets, models, readMisses);
   const qualityTests = new QualityJobs(catalog, folder, jobs, datasets, models, config.qdrant);
@@ -145,7 +147,7 @@ export function createApp(config: Config, log: Log): App {
     qualityTests,
     benchmarkRuns,
     notices: new NoticeService(log),
-    waitsFor: async () => (restored ? storeChecks.outage() : 'loading'),
+    waitsFor: async () => (restored ? readiness.outage() : 'loading'),
     resume: () => {
       jobs.recover();
       void models.restore().then(() => (restored = true));

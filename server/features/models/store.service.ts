@@ -10,8 +10,6 @@ import { PASSAGES, QUESTIONS } from './open-model.ts';
 import { findStoreProblems } from './store-problems.ts';
 import type { ExpectedModel, StoreProblem, StoreRepairAction } from './store-problems.ts';
 
-const OUTAGE_KEPT_MS = 2000;
-
 /** A collection that a model has, or had, in Qdrant. */
 export interface StoreCollection {
   readonly name: string;
@@ -55,8 +53,6 @@ export class StoreService {
   readonly #moves: MoveJobs;
   readonly #log: Log;
   readonly #qdrant: QdrantStore | null;
-  /** What was found last, or is being found out; forgotten a little after it was found. */
-  #outage: Promise<string | null> | null = null;
 
   constructor(
     collections: CollectionService,
@@ -137,41 +133,6 @@ export class StoreService {
     const steps: StoreRepairStep[] = [];
     for (const step of planRepair(problems)) steps.push(dryRun ? step : await this.#carryOut(step));
     return steps;
-  }
-
-  /**
-   * Which loaded models kept in Qdrant do not answer at the moment, as a sentence, or null. Qdrant is asked for each of their
-   * collections, one time in two seconds at most, however often this is.
-   */
-  async outage(): Promise<string | null> {
-    const away = this.#models.away();
-    if (away.length > 0) return `waiting for Qdrant: ${away.join(', ')}`;
-    if (this.#outage === null) {
-      this.#outage = this.#findOutage();
-      const forget = (): unknown => setTimeout(() => (this.#outage = null), OUTAGE_KEPT_MS).unref();
-      this.#outage.then(forget, forget);
-    }
-    return this.#outage;
-  }
-
-  async #findOutage(): Promise<string | null> {
-    const qdrant = this.#qdrant;
-    const loaded = this.#models.list().filter((model) => {
-      return model.store === 'QDRANT' && this.#models.status(model) === 'LOADED';
-    });
-    if (loaded.length === 0 || qdrant === null) return null;
-    const isThere = await qdrant.version().then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return 'Qdrant does not answer';
-    const namesOf = ({ id, folder, prefix }: ModelRecord): string[] => {
-      if (folder === null) return [];
-      return [PASSAGES, QUESTIONS].map((name) => qdrant.nameOf({ modelId: id, fitId: folder, prefix }, name));
-    };
-    const silent = new Set(await qdrant.silent(loaded.flatMap(namesOf)));
-    const ids = loaded.filter((model) => namesOf(model).some((name) => silent.has(name))).map(({ id }) => id);
-    return ids.length === 0 ? null : `Qdrant does not answer wholly for: ${ids.join(', ')}`;
   }
 
   async #carryOut(step: StoreRepairStep): Promise<StoreRepairStep> {

@@ -44,10 +44,12 @@ export function explainFault(error: unknown, url: string, what: string): Collect
     return unavailable(`Qdrant at ${address} refuses the key: check QDRANT_API_KEY.`, what);
   }
   if (isSilence(error)) {
-    return unavailable(
+    const silence = unavailable(
       `Qdrant at ${address} does not answer (${said}). Check that it runs and that QDRANT_URL is right; nothing else is needed once it is back.`,
       what,
     );
+    if (isOverTime(error)) silence.cause = error;
+    return silence;
   }
   if (status === undefined) {
     return unavailable(
@@ -71,10 +73,18 @@ export function goneWhileFitted(error: unknown): unknown {
   return new AppError('STORE_UNAVAILABLE', message);
 }
 
+/** Whether an explained fault is that there was no answer in time. */
+export function isLate(explained: unknown): boolean {
+  return explained instanceof AppError && isOverTime(explained.cause);
+}
+
+function isOverTime(error: unknown): boolean {
+  return error instanceof DeadlineOver || (error as Error | undefined)?.name === 'QdrantClientTimeoutError';
+}
+
 /** No answer in time, none at all, or one that broke off: fetch then gives the reason as a cause. */
 function isSilence(error: unknown): boolean {
-  if (error instanceof DeadlineOver || (error as Error).name === 'QdrantClientTimeoutError') return true;
-  return (error as { cause?: unknown }).cause !== undefined;
+  return isOverTime(error) || (error as { cause?: unknown }).cause !== undefined;
 }
 
 function unavailable(message: string, what: string): AppError {

@@ -1,6 +1,7 @@
 import type { FitPlace, VectorStore } from '../vector-store.ts';
 import { aliasName, collectionName } from './collection-names.ts';
 import { findSilent } from './find-silent.ts';
+import type { Silence } from './find-silent.ts';
 import { openCollection } from './open-collection.ts';
 import { QdrantConnection } from './qdrant-connection.ts';
 import { CollectionMissing, goneWhileFitted, StrangeAnswer } from './qdrant-fault.ts';
@@ -35,10 +36,10 @@ export interface QdrantStore extends VectorStore {
   list(): Promise<string[]>;
   /** What the server holds of this installation; `names` are looked for under whatever prefix. */
   inventory(names: ReadonlySet<string>): Promise<QdrantInventory>;
-  /** The server's version: a sign that it answers. */
-  version(): Promise<string>;
-  /** Those of these collections, by their names in Qdrant, that do not answer wholly; none where all do. */
-  silent(collections: readonly string[]): Promise<string[]>;
+  /** The server's version: a sign that it answers. Told within its time from `askedAt`, by performance.now(). */
+  version(askedAt: number): Promise<string>;
+  /** Those of these collections, by their names in Qdrant, that do not answer wholly; none where all do. Its time is that of version. */
+  silent(collections: readonly string[], askedAt: number): Promise<Map<string, Silence>>;
 }
 
 /** Makes the store of one Qdrant server; nothing is asked of it yet. */
@@ -64,8 +65,8 @@ export function createQdrantStore(settings: QdrantSettings): QdrantStore {
     dropNamed,
     list: () => listCollections(connection),
     inventory: (names) => readInventory(connection, names),
-    version: () => readVersion(connection),
-    silent: (collections) => findSilent(connection, collections),
+    version: (askedAt) => readVersion(connection, askedAt),
+    silent: (collections, askedAt) => findSilent(connection, collections, askedAt),
   };
 }
 

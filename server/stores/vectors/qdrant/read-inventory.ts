@@ -34,15 +34,18 @@ export async function readInventory(
 }
 
 /** The version of the server: a sign that it answers. Throws AppError STORE_UNAVAILABLE. */
-export function readVersion(connection: QdrantConnection): Promise<string> {
-  return connection.read({
-    what: 'ask for the version',
-    send: (client) => client.versionInfo(),
-    read: ({ version }) => {
-      if (typeof version !== 'string') throw new StrangeAnswer('no version');
-      return version;
+export function readVersion(connection: QdrantConnection, askedAt = performance.now()): Promise<string> {
+  return connection.read(
+    {
+      what: 'ask for the version',
+      send: (client) => client.versionInfo(),
+      read: ({ version }) => {
+        if (typeof version !== 'string') throw new StrangeAnswer('no version');
+        return version;
+      },
     },
-  });
+    askedAt,
+  );
 }
 
 /** The names of all collections, whoever made them. Throws AppError STORE_UNAVAILABLE. */
