@@ -120,12 +120,19 @@ async function measureSet(
   const picked = Array.from({ length: asked }, (_, index) => index * step);
   // The first round is for what compiles and what Qdrant reads from its disk.
   for (let round = -1; round < rounds; round++) {
-    const ofPlain = await medianTime(picked, (index) => plain.ask(names, vectors[index], TOP_K));
-    const answeredMs: number[] = [];
-    const ofFound = await medianTime(picked, async (index) => {
-      answeredMs.push(await ask(server, questions[index], FOUND));
-    });
-    const ofShown = await medianTime(picked, (index) => ask(server, questions[index], SHOWN));
+    const times: Record<'plain' | 'answered' | 'found' | 'shown', number[]> = {
+      plain: [],
+      answered: [],
+      found: [],
+      shown: [],
+    };
+    // Question by question in turns, as single questions come: whoever asks many in a row finds code and connections warm. No two ask the same.
+    for (const [turn, index] of picked.entries()) {
+      const [second, third] = [1, 2].map((part) => picked[(turn + Math.floor((part * asked) / 3)) % asked]);
+      times.plain.push(await timed(() => plain.ask(names, vectors[index], TOP_K)));
+      times.found.push(await timed(async () => times.answered.push(await ask(server, questions[second], FOUND))));
+      times.shown.push(await timed(() => ask(server, questions[third], SHOWN)));
+    }
     const manyPlainly = await timed(() =>
       plain.askMany(
         names[0],
@@ -135,12 +142,14 @@ async function measureSet(
     );
     const testedMs = await qualityTest(server, questions.length);
     if (round < 0) continue;
-    answered.plain.push(ofPlain);
-    answered.product.push(median(answeredMs));
-    found.plain.push(ofPlain);
-    found.product.push(ofFound);
-    shown.plain.push(ofPlain);
-    shown.product.push(ofShown);
+    for (const [pair, name] of [
+      [answered, 'answered'],
+      [found, 'found'],
+      [shown, 'shown'],
+    ] as const) {
+      pair.plain.push(median(times.plain));
+      pair.product.push(median(times[name]));
+    }
     many.plain.push(manyPlainly);
     many.product.push(testedMs);
   }
@@ -226,12 +235,6 @@ async function jobMs(server: ServerProcess, id: string): Promise<number> {
   if (status !== 'SUCCEEDED') throw new Error(`The job ended ${status}: ${error?.message}`);
   const { job } = await server.ask('query ($id: ID!) { job(id: $id) { startedAt finishedAt } }', { id });
   return Date.parse(job.finishedAt) - Date.parse(job.startedAt);
-}
-
-async function medianTime(items: readonly number[], ask: (item: number) => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (const item of items) times.push(await timed(() => ask(item)));
-  return median(times);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
