@@ -7,6 +7,7 @@ import { openQdrant } from '../../server/testing/qdrant-server.ts';
 import { jobEnded, startServerProcess } from '../../server/testing/server-process.ts';
 import type { ServerProcess } from '../../server/testing/server-process.ts';
 import { median } from '../median.ts';
+import { watchMemory } from '../watch-process.ts';
 import { again } from './again.ts';
 import { csvOf, passageSets } from './passage-sets.ts';
 import type { SetName } from './passage-sets.ts';
@@ -29,6 +30,8 @@ export interface QdrantReport {
   readonly questionCount: number;
   /** A fit, and an embedded fit with a plain upload of the same points; the latter empty where it was not made. */
   readonly fit: Pair;
+  /** The largest resident memory of a process that fits into Qdrant, in MiB. */
+  readonly fitPeakMib: number;
   /** The median time of a question for passages with their texts and known questions, by the server's own clock as its benchmark counts it. */
   readonly answered: Pair;
   /** The same over HTTP, GraphQL included: one more leg than the plain client has. */
@@ -105,7 +108,7 @@ async function measureSet(
   const questionCount: number = (await server.ask(questionQuery, { id: datasetId })).dataset.usableQuestionCount;
   const before = ownFootprint();
 
-  const { fit, fitId } = await measureFits(set, rounds, datasetId, folder, server, plain);
+  const { fit, fitId, fitPeakMib } = await measureFits(set, rounds, datasetId, folder, server, plain);
   const names = namesOf(fitId);
   const footprint = differenceOf(ownFootprint(), before);
   await server.ask('mutation { loadModel(id: "model") { status } }');
@@ -153,7 +156,7 @@ async function measureSet(
     many.plain.push(manyPlainly);
     many.product.push(testedMs);
   }
-  const report = { set, passageCount, questionCount, fit, answered, found, shown, footprint };
+  const report = { set, passageCount, questionCount, fit, fitPeakMib, answered, found, shown, footprint };
   return { ...report, tested: many, testedCount: questions.length };
 }
 
@@ -165,12 +168,13 @@ async function measureFits(
   folder: string,
   server: ServerProcess,
   plain: PlainClient,
-): Promise<{ fit: Pair; fitId: string }> {
+): Promise<{ fit: Pair; fitId: string; fitPeakMib: number }> {
   const { uploadedPlainly, mostFits } = passageSets[set];
   const dataset = publishedFolder(folder, 'datasets', datasetId);
   const fit: Pair = { product: [], plain: [] };
   let points: [PlainPoint[], PlainPoint[]] | undefined;
   let fitId = '';
+  let fitPeakMib = 0;
   for (let round = 0; round < Math.min(rounds, mostFits); round++) {
     if (uploadedPlainly) {
       const embedded = await fitModel(server, 'embedded', datasetId, 'EMBEDDED');
@@ -179,14 +183,17 @@ async function measureFits(
       await server.ask('mutation { removeModel(id: "embedded") }');
     }
     if (round > 0) await server.ask('mutation { removeModel(id: "model") }');
-    const fitted = await fitModel(server, 'model', datasetId, 'QDRANT');
+    const { result: fitted, memory } = await watchMemory(server.pid, () =>
+      fitModel(server, 'model', datasetId, 'QDRANT'),
+    );
+    fitPeakMib = Math.max(fitPeakMib, memory.childPeakMib);
     fit.product.push(fitted.ms);
     fitId = fitted.id;
     const beside = uploadedPlainly ? `, beside ${((fit.plain.at(-1) ?? 0) / 1000).toFixed(1)} s` : '';
     console.log(`${set}: fit ${round + 1} took ${(fitted.ms / 1000).toFixed(1)} s${beside}`);
     await untilSettled(plain, namesOf(fitId));
   }
-  return { fit, fitId };
+  return { fit, fitId, fitPeakMib };
 }
 
 const namesOf = (fitId: string): [string, string] => [`${PREFIX}_model_${fitId}`, `${PREFIX}_model_${fitId}~questions`];

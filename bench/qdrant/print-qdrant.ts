@@ -5,15 +5,17 @@ import type { Pair, QdrantReport } from './measure-qdrant.ts';
 import { passageSets } from './passage-sets.ts';
 
 const MOST_OVER_PLAIN_ASKED = 1.3;
+const MIB = 2 ** 20;
 
 /** Prints the product beside the plain client, the product over it round by round, and what the model takes in Qdrant. */
 export function printQdrant(report: QdrantReport): void {
   const { set, passageCount, questionCount, fit, answered, found, shown, tested, testedCount, footprint } = report;
+  const { mostOverPlainFit, mostTestedMs } = passageSets[set];
   console.log(`\nQdrant, ${set}: ${passageCount} passages, ${questionCount} known questions`);
   printTable(
     ['figure', 'Otvet', 'plain client', 'Otvet over plain: median (least to most)', 'at most'],
     [
-      row('fit; embedded fit + plain upload', fit, seconds, passageSets[set].mostOverPlainFit),
+      row('fit; embedded fit + plain upload', fit, seconds, mostOverPlainFit),
       row('question p50, passages and known questions', answered, milliseconds, MOST_OVER_PLAIN_ASKED),
       row('  the same over HTTP', found, milliseconds),
       row('  over HTTP, all that the dashboard shows', shown, milliseconds),
@@ -21,9 +23,15 @@ export function printQdrant(report: QdrantReport): void {
       row('the same, questions per second', tested, (ms) => ((testedCount * 1000) / ms).toFixed(0)),
     ],
   );
+  if (mostTestedMs !== null) {
+    const testedMs = median(tested.product);
+    const verdict = testedMs < mostTestedMs ? 'met' : 'NOT MET';
+    console.log(`quality test ${seconds(testedMs)}: under ${mostTestedMs / 1000} s ${verdict}`);
+  }
+  console.log(`a fit into Qdrant took ${report.fitPeakMib.toFixed(0)} MiB of memory at most, in a process of its own`);
   if (footprint === null) return;
   const perPassage = `${(footprint.diskBytes / passageCount).toFixed(0)} bytes of disk a passage`;
-  console.log(`${perPassage}, ${(footprint.memoryBytes / 2 ** 20).toFixed(0)} MiB of memory more than an empty Qdrant`);
+  console.log(`${perPassage}, ${(footprint.memoryBytes / MIB).toFixed(0)} MiB of memory more than an empty Qdrant`);
 }
 
 function row(
