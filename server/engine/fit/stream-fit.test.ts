@@ -4,12 +4,24 @@ import { languages } from '../../languages/languages.ts';
 import { documentWeight } from '../sparse/document-weight.ts';
 import type { Postings } from '../sparse/postings.ts';
 import { arbitrarySettings, arbitraryTexts } from '../testing/arbitrary-texts.ts';
+import type { Recipe } from '../text/recipe.ts';
+import { questionVector } from './encode-question.ts';
 import { FitError } from './fit-error.ts';
 import { fitKnownQuestions } from './fit-known-questions.ts';
 import { fitModel } from './fit-model.ts';
+import { modelAnalyzer } from './model.ts';
 import { defaultBm25Parameters, defaultTfidfParameters } from './parameters.ts';
 import type { ModelParameters } from './parameters.ts';
 import { streamFit, streamKnownQuestions } from './stream-fit.ts';
+
+const RECIPE: Recipe = {
+  lowercase: true,
+  removeStopWords: false,
+  removePunctuation: true,
+  stemmer: 'NONE',
+  minTokenLength: 1,
+  languages: [],
+};
 
 const parametersAndRecipe = fc
   .tuple(
@@ -59,6 +71,37 @@ test('weighs known questions the same, and those without a term as empty vectors
     );
   }
 });
+
+test.each([
+  ['no recipe', null],
+  ['stems without stop words', { ...RECIPE, stemmer: 'AUTO', removeStopWords: true, languages: ['en', 'ru'] }],
+  ['longer words with their punctuation', { ...RECIPE, lowercase: false, removePunctuation: false, minTokenLength: 2 }],
+] satisfies [string, Recipe | null][])(
+  'asks a known question anew as it was weighed, to the last bit: %s',
+  (_, recipe) => {
+    const questions = fc.array(
+      fc.oneof(
+        arbitraryTexts,
+        fc.constantFrom('Who sleeps, and sleeps?', 'the lions of the lion', 'Где львы? У льва!', 'the', ''),
+      ),
+      { maxLength: 12 },
+    );
+    let weighed = 0;
+    fc.assert(
+      fc.property(questions, (texts) => {
+        const source = { count: texts.length, iterate: () => texts };
+        const { model, weigh } = streamKnownQuestions(source, recipe, languages, () => {});
+        const analyzer = modelAnalyzer(model, languages);
+        for (const { text, vector } of weigh()) {
+          expect(questionVector(model, analyzer, text)).toEqual(vector);
+          weighed += vector.indices.length;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(weighed).toBeGreaterThan(1000);
+  },
+);
 
 function orRefusal<T>(fit: () => T): T | { refusal: string } {
   try {
