@@ -1,4 +1,4 @@
-import { vectorStoreContract } from '../stores/vectors/contract.ts';
+import { CONTRACT_LABEL, vectorStoreContract } from '../stores/vectors/contract.ts';
 import type { ContractAdapter } from '../stores/vectors/contract.ts';
 import { createQdrantStore } from '../stores/vectors/qdrant/qdrant-store.ts';
 import type { QdrantSettings } from '../qdrant-variables.ts';
@@ -15,7 +15,7 @@ export function qdrantContract(
     return {
       store,
       write: async (place, name, { vectors }) => {
-        const documents = vectors.map((vector, id) => ({ vector, payload: { passageId: String(id) } }));
+        const documents = vectors.map((vector, id) => ({ vector, payload: { [CONTRACT_LABEL]: String(id) } }));
         await store.create(place, name);
         await store.write(place, name, vectors.length, documents, () => {});
       },

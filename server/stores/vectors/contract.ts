@@ -5,26 +5,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scored } from '../../engine/search/top-k.ts';
-import type { Postings, Weighting } from '../../engine/sparse/postings.ts';
 import type { SparseVector } from '../../engine/sparse/sparse-vector.ts';
-import type { Collection, FitPlace, VectorStore } from './vector-store.ts';
+import { contributions, corpora, corpusOf, formsOf, vector } from './contract-corpora.ts';
+import type { Corpus, CorpusForms } from './contract-corpora.ts';
+import type { Collection, FitPlace, KnownOfDocuments, VectorStore } from './vector-store.ts';
 
 /** A store of a smaller tolerance, or this, adds up in f64. */
 const EXACT = 1e-9;
-
-/** A small index as a table, `counts[passage][term]`, from which brute force and postings are made apart. */
-interface Corpus {
-  readonly counts: number[][];
-  readonly termFactors: number[];
-  readonly passageFactors: number[];
-  readonly weighting: Weighting;
-}
-
-/** The documents of a corpus in both forms that a store may take. */
-export interface CorpusForms {
-  readonly postings: Postings;
-  readonly vectors: readonly SparseVector[];
-}
 
 /** An adapter of the VectorStore port, ready to be used. */
 export interface ContractAdapter {
@@ -33,6 +20,12 @@ export interface ContractAdapter {
   readonly write: (place: FitPlace, name: string, corpus: CorpusForms) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
+
+/** The field in which an adapter that writes labels writes the number of each document. */
+export const CONTRACT_LABEL = 'passageId';
+
+/** What a store is told of the documents that it opens: nothing, or what they are labelled with, or their vectors too. */
+type Told = 'NOTHING' | 'LABELS' | 'VECTORS';
 
 /** What an adapter promises of its scores. */
 export interface ContractOptions {
@@ -64,11 +57,16 @@ export function vectorStoreContract(
       await rm(place.folder, { recursive: true });
     });
 
-    const withCollection = async (corpus: Corpus, use: (collection: Collection) => Promise<void>): Promise<void> => {
+    const withCollection = async (
+      corpus: Corpus,
+      use: (collection: Collection) => Promise<void>,
+      told: Told = 'NOTHING',
+    ): Promise<void> => {
       const name = `corpus${written++}`;
-      await adapter.write(place, name, formsOf(corpus));
+      const forms = formsOf(corpus);
+      await adapter.write(place, name, forms);
       try {
-        const collection = await adapter.store.open(place, name);
+        const collection = await adapter.store.open(place, name, knownOf(corpus, forms, told));
         await use(collection);
         await collection.close();
       } finally {
@@ -76,10 +74,15 @@ export function vectorStoreContract(
       }
     };
 
-    test('answers as brute force does, whatever the corpus', async () => {
+    test('answers as brute force does, whatever the corpus and whatever it is told of it', async () => {
+      const told = fc.constantFrom<Told>('NOTHING', 'LABELS', 'VECTORS');
       await fc.assert(
-        fc.asyncProperty(corpora(options.passageFactorPowers), async ([corpus, queries, k]) => {
-          await withCollection(corpus, (collection) => holdToBruteForce(collection, corpus, queries, k, options));
+        fc.asyncProperty(corpora(options.passageFactorPowers), told, async ([corpus, queries, k], known) => {
+          await withCollection(
+            corpus,
+            (collection) => holdToBruteForce(collection, corpus, queries, k, options),
+            known,
+          );
         }),
         // A store on a server takes long to narrow a failure down: it is told as it was found then.
         { numRuns: options.runs, interruptAfterTimeLimit: 120_000, markInterruptAsFailure: true },
@@ -140,6 +143,17 @@ export function vectorStoreContract(
       await expect(store.open(place, 'dropped')).rejects.toThrow();
     });
   });
+}
+
+function knownOf({ counts }: Corpus, { vectors }: CorpusForms, told: Told): KnownOfDocuments | undefined {
+  if (told === 'NOTHING') return undefined;
+  return {
+    count: counts.length,
+    leastMatches: ({ indices }) =>
+      indices.reduce((most, term) => Math.max(most, counts.filter((passage) => passage[term] > 0).length), 0),
+    label: { field: CONTRACT_LABEL, of: String },
+    vectorsOf: told === 'VECTORS' ? (ids) => ids.map((id) => vectors[id]) : null,
+  };
 }
 
 async function holdToBruteForce(
@@ -208,113 +222,6 @@ function bruteForceRanking(scores: number[]): Scored[] {
     .sort((a, b) => b.score - a.score || a.id - b.id);
 }
 
-function contributions(
-  { counts, termFactors, passageFactors, weighting }: Corpus,
-  query: SparseVector,
-  passage: number,
-) {
-  return Array.from(query.indices, (term, entry) => {
-    const tf = counts[passage][term];
-    if (tf === 0) return 0;
-    if (weighting.type === 'BM25')
-      return query.values[entry] * ((termFactors[term] * tf) / (tf + passageFactors[passage]));
-    const counted = weighting.binary ? 1 : tf;
-    const dampened = weighting.sublinearTf ? 1 + Math.log(counted) : counted;
-    return query.values[entry] * ((dampened * termFactors[term]) / passageFactors[passage]);
-  });
-}
-
 function sum(parts: number[]): number {
   return parts.reduce((total, part) => total + part, 0);
-}
-
-function formsOf(corpus: Corpus): CorpusForms {
-  const terms = [...corpus.termFactors.keys()];
-  const everyTerm = vector(terms.map((term) => [term, 1]));
-  return {
-    postings: postingsOf(corpus),
-    vectors: corpus.counts.map((_, passage) => {
-      const weights = contributions(corpus, everyTerm, passage);
-      return vector(terms.flatMap((term): [number, number][] => (weights[term] > 0 ? [[term, weights[term]]] : [])));
-    }),
-  };
-}
-
-function postingsOf({ counts, termFactors, passageFactors, weighting }: Corpus): Postings {
-  const lists = termFactors.map((_, term) => [...counts.keys()].filter((passage) => counts[passage][term] > 0));
-  const frequencies = lists.flatMap((list, term) => list.map((passage) => counts[passage][term]));
-  const largest = Math.max(0, ...frequencies);
-  const FrequencyArray = largest < 256 ? Uint8Array : largest < 65536 ? Uint16Array : Uint32Array;
-  let end = 0;
-  return {
-    passageCount: counts.length,
-    offsets: Uint32Array.from([0, ...lists.map((list) => (end += list.length))]),
-    passages: Uint32Array.from(lists.flat()),
-    frequencies: FrequencyArray.from(frequencies),
-    termFactors: Float64Array.from(termFactors),
-    passageFactors: Float64Array.from(passageFactors),
-    weighting,
-  };
-}
-
-function corpusOf(counts: number[][]): Corpus {
-  return {
-    counts,
-    termFactors: Array<number>(counts[0]?.length ?? 1).fill(1),
-    passageFactors: Array<number>(counts.length).fill(1),
-    weighting: { type: 'TFIDF', sublinearTf: false, binary: false, unitLength: false },
-  };
-}
-
-function vector(entries: [number, number][]): SparseVector {
-  return {
-    indices: Uint32Array.from(entries, ([index]) => index),
-    values: Float64Array.from(entries, ([, value]) => value),
-  };
-}
-
-/** Random corpora with empty and repeated passages, terms in every passage and counts past every width; with queries. */
-function corpora([smallest, largest]: readonly [number, number]): fc.Arbitrary<[Corpus, SparseVector[], number]> {
-  const count = fc.oneof(
-    { weight: 4, arbitrary: fc.constant(0) },
-    { weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) },
-    { weight: 1, arbitrary: fc.constantFrom(255, 256, 65536) },
-  );
-  const factor = fc.double({ min: 0.1, max: 10, noNaN: true });
-  const passageFactor = fc
-    .tuple(fc.double({ min: 1, max: 10, noNaN: true }), fc.integer({ min: smallest, max: largest }))
-    .map(([value, power]) => value * 10 ** power);
-  const weighting = fc.oneof(
-    fc.record({
-      type: fc.constant('TFIDF' as const),
-      sublinearTf: fc.boolean(),
-      binary: fc.boolean(),
-      unitLength: fc.constant(false),
-    }),
-    fc.record({ type: fc.constant('BM25' as const) }),
-  );
-  const shapes = fc.record({ terms: fc.integer({ min: 1, max: 6 }), distinct: fc.integer({ min: 1, max: 12 }) });
-  return shapes.chain(({ terms, distinct }) => {
-    const passage = fc.tuple(fc.array(count, { minLength: terms, maxLength: terms }), passageFactor);
-    const query = fc.uniqueArray(fc.tuple(fc.nat({ max: terms - 1 }), factor), { selector: ([term]) => term });
-    return fc
-      .record({
-        passages: fc.array(passage, { minLength: distinct, maxLength: distinct }),
-        order: fc.array(fc.nat({ max: distinct - 1 }), { minLength: 1, maxLength: 24 }),
-        termFactors: fc.array(factor, { minLength: terms, maxLength: terms }),
-        weighting,
-        queries: fc.array(query, { minLength: 1, maxLength: 3 }),
-        k: fc.integer({ min: 1, max: 30 }),
-      })
-      .map(({ passages, order, termFactors, weighting, queries, k }): [Corpus, SparseVector[], number] => [
-        {
-          counts: order.map((index) => passages[index][0]),
-          passageFactors: order.map((index) => passages[index][1]),
-          termFactors,
-          weighting,
-        },
-        queries.map((entries) => vector(entries.toSorted(([a], [b]) => a - b))),
-        k,
-      ]);
-  });
 }
