@@ -70,7 +70,8 @@ export function collectBest(collector: ImpactCollector, plan: QueryPlan, wanted:
     threshold = Math.max(threshold, kthLargest(best) - error);
   }
   const cut = threshold - error;
-  if (cut <= error) return tooLow;
+  // Columns that are too light for a whole weight add nothing to a whole sum: a passage left out for a sum of 0 may have so much.
+  if (cut <= wholeError) return tooLow;
   let kept = 0;
   for (let index = 0; index < count; index++) if (sums[index] >= cut) candidates[kept++] = candidates[index];
   return kept;

@@ -86,6 +86,38 @@ describe('search with bounds', () => {
     );
   });
 
+  test.each(['NOTHING', 'RANKS', 'EVERYTHING'] as const)(
+    'finds passages that have only terms too light for whole numbers (packed: %s)',
+    (packedFor) => {
+      const passageCount = 2000;
+      const half = passageCount / 2;
+      const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+      // One passage has the heavy term. One light term stands in the second half, the other, lighter in its passages, in the first.
+      const lists = [[0], range(half, passageCount), range(1, half)];
+      let end = 0;
+      const postings: Postings = {
+        passageCount,
+        offsets: Uint32Array.from([0, ...lists.map((list) => (end += list.length))]),
+        passages: Uint32Array.from(lists.flat()),
+        frequencies: new Uint8Array(end).fill(1),
+        termFactors: new Float64Array(lists.length).fill(1),
+        passageFactors: Float64Array.from({ length: passageCount }, (_, at) => (at <= 1 || at >= half ? 0 : 0.3)),
+        weighting: { type: 'BM25' },
+      };
+      const light = 32_767 / (2 ** 30 - 2 ** 24);
+      const query = { indices: Uint32Array.of(0, 1, 2), values: Float64Array.of(1, 0.49 * light, 0.51 * light) };
+      const searcher = createSearcher(postings, {
+        smallBits: 2,
+        commonAbove: 100,
+        mostReaching: 0,
+        tileSize: 128,
+        packedFor,
+      });
+      expect(searcher.search(query, 4).map(({ id }) => id)).toEqual([0, 1, half, half + 1]);
+      expect(searcher.rank(query, half)).toBe(3);
+    },
+  );
+
   test('tells scores of other terms apart that differ by a millionth', () => {
     const value = fc.double({ min: 0.1, max: 1, noNaN: true });
     fc.assert(
@@ -247,7 +279,15 @@ function randomIndex(shape: Shape): { postings: Postings; queries: SparseVector[
   const measured = isUnitLength ? { ...postings, passageFactors: norms(postings) } : postings;
   const queries = Array.from({ length: 5 }, () => {
     const indices = Uint32Array.from(shape.shares.keys()).filter(() => random() < 0.7);
-    return { indices, values: Float64Array.from(indices, (term) => termFactors[term] * (random() < 0.2 ? 3 : 1)) };
+    // One query in three has terms that hardly count beside others.
+    const powers = random() < 1 / 3 ? 6 : 0;
+    return {
+      indices,
+      values: Float64Array.from(
+        indices,
+        (term) => termFactors[term] * (random() < 0.2 ? 3 : 1) * 10 ** (-powers * random()),
+      ),
+    };
   });
   return { postings: measured, queries };
 }

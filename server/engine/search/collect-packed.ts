@@ -52,7 +52,8 @@ export function collectBestPacked(collector: PackedCollector, vector: SparseVect
   startLargest(best, wanted);
   for (let index = 0; index < takenCount; index++) offerLargest(best, (sums[index] = sumOfTaken(query, kernel, index)));
   const cut = kthLargest(best) - 2 * query.error;
-  if (cut <= query.error) return cannotTell;
+  // Columns that are too light for a whole weight add nothing to a whole sum: a passage left out for a sum of 0 may have so much.
+  if (cut <= query.wholeError) return cannotTell;
   let count = 0;
   for (let index = 0; index < takenCount; index++) if (sums[index] >= cut) candidates[count++] = kernel.taken[index];
   return count;
