@@ -2,7 +2,7 @@ import type { Postings } from '../sparse/postings.ts';
 import { largeBits, largeBlockCount } from '../sparse/block-bounds.ts';
 import type { BlockBounds } from '../sparse/block-bounds.ts';
 import { boundTerm } from './bound-blocks.ts';
-import { buildDenseColumn, ESCAPE, isDense } from './dense-columns.ts';
+import { buildDenseColumn, denseAbove, ESCAPE } from './dense-columns.ts';
 
 /** An index in which the count of a term in a passage is looked up. */
 export interface CountLookup {
@@ -10,22 +10,26 @@ export interface CountLookup {
   readonly bounds: BlockBounds;
   /** By row: the counts of the commonest terms by passage; null for other terms, and for one not yet asked for. */
   readonly columns: (Uint8Array | null)[];
+  /** A term in more passages than this has a column. */
+  readonly denseAbove: number;
   readonly largeCount: number;
 }
 
 /** Makes it. */
 export function createCountLookup(postings: Postings, bounds: BlockBounds): CountLookup {
   const columns = Array<Uint8Array | null>(bounds.units.length).fill(null);
-  return { postings, bounds, columns, largeCount: largeBlockCount(postings.passageCount) };
+  const largeCount = largeBlockCount(postings.passageCount);
+  return { postings, bounds, columns, denseAbove: denseAbove(postings), largeCount };
 }
 
 /**
  * Finds the bounds of a common term, and builds its column if it is to have one, where that is not done yet: loading an index is
  * the faster for it.
  */
-export function prepareTerm({ postings, bounds, columns }: CountLookup, row: number, term: number): void {
+export function prepareTerm({ postings, bounds, columns, denseAbove }: CountLookup, row: number, term: number): void {
   boundTerm(postings, bounds, row, term);
-  if (columns[row] === null && isDense(postings, term)) columns[row] = buildDenseColumn(postings, term);
+  const isDense = postings.offsets[term + 1] - postings.offsets[term] > denseAbove;
+  if (isDense && columns[row] === null) columns[row] = buildDenseColumn(postings, term);
 }
 
 /** How often a passage has a term, 0 when it does not hold it: a binary search. */

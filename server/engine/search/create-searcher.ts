@@ -13,6 +13,7 @@ import type { PackedCollector } from './collect-packed.ts';
 import { createCollector } from './collector.ts';
 import { createCountLookup } from './count-lookup.ts';
 import type { CountLookup } from './count-lookup.ts';
+import { countColumnBytes } from './dense-columns.ts';
 import { exactPart, exactScore, exactScores } from './exact-weights.ts';
 import { impactBytes, makeImpacts } from './impacts.ts';
 import { canPack, packedBytes, packNext, packTerm } from './packed-impacts.ts';
@@ -162,7 +163,7 @@ export function createSearcher(postings: Postings, choice: SearchChoice = choose
 export function derivedBytes(postings: Postings): number {
   const forSearches = choosePacking(postings) === 'EVERYTHING' ? 0 : impactBytes(postings);
   const forRanks = choosePacking(postings) === 'NOTHING' ? 0 : packedBytes(postings);
-  return boundBytes(postings) + forSearches + forRanks;
+  return boundBytes(postings) + countColumnBytes(postings) + forSearches + forRanks;
 }
 
 /** For the best of a large collection bounds are faster; a rank has no best passages to begin with. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Postings, Weighting } from '../sparse/postings.ts';
+import { countCommon } from '../sparse/block-bounds.ts';
 import { createAccumulator } from './accumulator.ts';
 import type { Accumulator } from './accumulator.ts';
 import { chooseBlocks, createBlockBounds } from './bound-blocks.ts';
 import { createCountLookup } from './count-lookup.ts';
 import { createSearcher } from './create-searcher.ts';
-import { isDense } from './dense-columns.ts';
+import { denseAbove } from './dense-columns.ts';
 import { createImpacts, makeImpacts } from './impacts.ts';
 import type { Impacts } from './impacts.ts';
 import { createWarming, warmTerms } from './warm-terms.ts';
@@ -64,7 +65,7 @@ describe('warming', () => {
     expect(rowCount).toBeGreaterThan(100);
     expect(made(accumulator, impacts)).toEqual({
       bounds: rowCount,
-      counts: [...warming.terms].filter((term) => isDense(postings, term)).length,
+      counts: countCommon(postings.offsets, denseAbove(postings)),
       lists: rowCount - columnCount,
       columns: columnCount,
     });

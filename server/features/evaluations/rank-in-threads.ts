@@ -10,8 +10,8 @@ import type { RankThreadData } from './rank-thread.work.ts';
 const FEWEST_QUESTIONS = 4096;
 /** What a thread takes besides what the index asks of it, in bytes. */
 const THREAD_BYTES = 80 * 1024 * 1024;
-/** For each passage: sums and candidates, and the columns of some hundred very common terms, a byte a term. */
-const PASSAGE_BYTES = 128;
+/** For each passage: sums and candidates. */
+const PASSAGE_BYTES = 32;
 /** Batches a thread has at once: one that it works on and one that waits, so that it never does. */
 const BATCHES_AT_ONCE = 2;
 
