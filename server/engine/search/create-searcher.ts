@@ -37,8 +37,8 @@ export interface Searcher {
   /** What each entry of the query adds to the score of a passage; they add up to it. */
   readonly explain: (query: SparseVector, passage: number) => Float64Array;
   /**
-   * Makes, for a few milliseconds at most, what questions would make when they first ask for a common term, in a small collection for any; false when
-   * nothing is left. What is answered is the same without it, only later.
+   * Makes some of what questions would make when they first ask for a common term, in a small collection for any: a few milliseconds of
+   * work, some tens for the commonest term of a million passages. False when nothing is left. What is answered is the same without it.
    */
   readonly warm: () => boolean;
 }

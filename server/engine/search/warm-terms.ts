@@ -12,7 +12,7 @@ export interface Warming {
   weighedCount: number;
 }
 
-/** A step ends when it has gone through so many postings, which takes a millisecond or two, or through those of one term. */
+/** A step ends when it has gone through so many postings, which takes a millisecond or two, and never within those of a term. */
 const postingsOfAStep = 2 ** 16;
 
 /** Nothing is made ready yet. */
