@@ -3,6 +3,7 @@ import type { ApiRates } from './api/measure-api.ts';
 import type { EngineReport } from './engine/measure.ts';
 import type { ThreadTimes } from './engine/measure-threads.ts';
 import { median } from './median.ts';
+import type { QdrantReport } from './qdrant/measure-qdrant.ts';
 import { printTable } from './print-table.ts';
 
 // Sets two files written by `run.ts --json` side by side: the medians, and the later over the earlier.
@@ -12,6 +13,7 @@ interface BenchFile {
   readonly reports: readonly EngineReport[];
   readonly threads?: readonly { readonly size: string; readonly times: readonly ThreadTimes[] }[];
   readonly rates?: readonly ApiRates[];
+  readonly stores?: readonly QdrantReport[];
 }
 
 /** What was measured, as the first cells of its row, with its unit and a value a round. */
@@ -28,7 +30,7 @@ if (later === undefined) {
 }
 
 function readFigures(path: string): Figure[] {
-  const { reports, threads = [], rates = [] }: BenchFile = JSON.parse(readFileSync(path, 'utf8'));
+  const { reports, threads = [], rates = [], stores = [] }: BenchFile = JSON.parse(readFileSync(path, 'utf8'));
   return [
     ...reports.flatMap(({ size, measured }) =>
       measured.map(({ figure, type, contender, unit, rounds }): Figure => ({
@@ -49,6 +51,17 @@ function readFigures(path: string): Figure[] {
         unit: '/ s',
         rounds: each.map(({ perSecond }) => perSecond),
       })),
+    ),
+    ...stores.flatMap(({ set, fit, answered, found, shown, tested }) =>
+      Object.entries({ fit, answered, found, shown, tested }).flatMap(([figure, pair]) =>
+        Object.entries({ Otvet: pair.product, 'plain client': pair.plain })
+          .filter(([, rounds]) => rounds.length > 0)
+          .map(([contender, rounds]): Figure => ({
+            cells: [set, `Qdrant, ${figure}`, 'BM25', contender],
+            unit: 'ms',
+            rounds,
+          })),
+      ),
     ),
   ];
 }

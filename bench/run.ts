@@ -45,6 +45,11 @@ if (
   process.exit(1);
 }
 
+if (values.json !== undefined && (part === 'map' || part === 'dashboard')) {
+  console.error(`bench ${part} has no --json: what it measures is printed only.`);
+  process.exit(1);
+}
+
 const API_ROUND_MS = 3000;
 const cache = process.env.OTVET_BENCH_CACHE ?? join(tmpdir(), 'otvet-bench');
 mkdirSync(cache, { recursive: true });
@@ -82,7 +87,9 @@ if (rates.length > 0) printRates(rates);
 const versions = reports.flatMap((report) => Object.values(report.versions));
 if (versions.length > 0) console.log(`Versions: ${[...new Set(versions)].join('; ')}`);
 if (reports.length > 1) {
-  for (const { figure, slope } of growth(reports)) console.log(`growth of ${figure}: ${slope.toFixed(2)}`);
+  for (const { figure, type, slope } of growth(reports)) {
+    console.log(`growth of ${figure}, ${type}: ${slope.toFixed(2)}`);
+  }
 }
 if (values.json !== undefined) {
   writeFileSync(

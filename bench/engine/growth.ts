@@ -6,15 +6,14 @@ import { sizes } from './workload.ts';
 const figures = ['top10 p50', 'top10 p99', 'rank', 'fit'];
 
 /** How a figure of ours grows with the number of passages N: the slope of log time over log N by least squares. */
-export function growth(reports: readonly EngineReport[]): { figure: string; slope: number }[] {
-  return figures.map((figure) => {
+export function growth(reports: readonly EngineReport[]): { figure: string; type: 'TFIDF' | 'BM25'; slope: number }[] {
+  const rows = figures.flatMap((figure) => (['TFIDF', 'BM25'] as const).map((type) => ({ figure, type })));
+  return rows.map(({ figure, type }) => {
     const points = reports.map(({ size, measured }) => {
-      const row = measured.find(
-        (each) => each.contender === 'Otvet' && each.type === 'TFIDF' && each.figure === figure,
-      )!;
+      const row = measured.find((each) => each.contender === 'Otvet' && each.type === type && each.figure === figure)!;
       return { x: Math.log(sizes[size as SizeName].passages), y: Math.log(median(row.rounds)) };
     });
-    return { figure, slope: slopeOf(points) };
+    return { figure, type, slope: slopeOf(points) };
   });
 }
 

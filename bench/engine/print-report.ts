@@ -1,6 +1,7 @@
 import type { EngineReport, Measured } from './measure.ts';
 import { median } from '../median.ts';
 import { printTable } from '../print-table.ts';
+import { spellRatio } from '../spell-ratio.ts';
 
 const own = 'Otvet';
 
@@ -26,7 +27,7 @@ export function printReport(report: EngineReport): void {
     const p50 = ours.get(figure.replace('p99', 'p50'));
     if (!figure.endsWith('p99') || p50 === undefined) continue;
     const name = figure.includes('loop') ? figure : `own ${figure}`;
-    console.log(`${name} over p50: ${(median(row.rounds) / median(p50.rounds)).toFixed(2)}`);
+    console.log(`${name} over p50: ${spellRatio(row.rounds.map((p99, round) => p99 / p50.rounds[round]))}`);
   }
   for (const [peer, share] of Object.entries(report.agreement)) {
     console.log(`${peer}: the same first hit or rank as ours for ${(100 * share).toFixed(2)} % of the questions`);
