@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { notify } from './composables/use-notices.ts';
+import { useText } from './composables/use-text.ts';
 import StartPage from './pages/StartPage.vue';
 
 /** The addresses of the dashboard; every page but the first is fetched when it is opened. */
@@ -43,3 +45,6 @@ router.afterEach((to, from) => {
     document.getElementById('content')?.focus({ preventScroll: true });
   }
 });
+
+// What a page is made of is fetched when it is opened: without it the link would seem to do nothing.
+router.onError(() => notify('error', useText().t('pageFailed'), { code: 'PART_MISSING' }));

@@ -38,6 +38,18 @@ test('a chart whose part did not arrive says so, keeps its figures, and is drawn
   problems.length = 0;
 });
 
+test('a page that does not arrive says so, and the one that stands stays', async () => {
+  await page.goto(path);
+  await page.route('**/assets/JobsPage*', (route) => route.abort());
+  await page.locator('nav a[href="/jobs"]').first().click();
+  const notice = page.getByTestId('notice-error');
+  await notice.waitFor();
+  expect(await notice.innerText()).toContain('The page did not arrive');
+  expect(new URL(page.url()).pathname).toBe(path);
+  await page.unrouteAll({ behavior: 'wait' });
+  problems.length = 0;
+});
+
 test('what saves a chart says which, by keys too', async () => {
   await page.goto(path);
   await page.locator('canvas').last().waitFor();

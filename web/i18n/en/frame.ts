@@ -17,6 +17,8 @@ export const frame = {
     text: 'The address may be mistyped, or what it showed has been removed.',
     back: 'To the start',
   },
+  pageFailed:
+    'The page did not arrive: the server does not answer, or a new version of it runs. Reload this page in a moment.',
   notices: { label: 'Notices' },
   connection: { lost: 'The server cannot be reached. Trying again; nothing you see is lost.' },
   token: {
